@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import type { Context } from '#platform/context.ts';
+import type { Env } from '#platform/http/env.ts';
+import { notFoundPage } from '#platform/http/pages.tsx';
+import { pipeline } from '#platform/http/pipeline.ts';
+import type { Service } from '#platform/service.ts';
+import { home } from './home/routes.tsx';
+
+/** Every part of Renfort, in the order of its migrations. */
+export const SERVICES: readonly Service[] = [home];
+
+/** The web application: the request pipeline, then the pages of each service. */
+export function buildApp(ctx: Context): Hono<Env> {
+  const app = new Hono<Env>();
+  pipeline(app, ctx);
+  for (const service of SERVICES) if (service.pages) app.route('/', service.pages);
+  app.notFound((c) => notFoundPage(c));
+  return app;
+}

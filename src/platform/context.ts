@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Db } from './db/index.ts';
+import type { Clock } from './kernel/clock.ts';
+import { type Ids, uuidv7Ids } from './kernel/ids.ts';
+import type { Random } from './kernel/random.ts';
+
+/**
+ * Everything an action needs from the outside, built once in main.ts: `enrol(ctx, actor, input)`.
+ * `db` is the pool, or the transaction inside `transaction(ctx, ...)`.
+ */
+export interface Context {
+  readonly config: Config;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+export const systemRandom: Random = {
+  next: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
+  bytes: (length) => randomBytes(length),
+};
+
+export function createContext(parts: {
+  config: Config;
+  db: Db;
+  log: Logger;
+  clock?: Clock;
+  random?: Random;
+}): Context {
+  const { config, db, log, clock = systemClock, random = systemRandom } = parts;
+  return { config, db, log, clock, random, ids: uuidv7Ids(clock, random) };
+}
+
+/** Runs `work` in one transaction; inside one already, joins it. */
+export async function transaction<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx);
+  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+}

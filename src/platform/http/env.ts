@@ -1,0 +1,23 @@
+import type { Context as HonoContext } from 'hono';
+import type { Context } from '../context.ts';
+import type { Lang } from '../i18n/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+
+/** What the pipeline puts on each request before a handler runs. */
+export interface Env {
+  Variables: {
+    ctx: Context;
+    actor: Actor;
+    /** Empty when nobody is signed in. */
+    sessionId: string;
+    accountLabel: string | undefined;
+    lang: Lang;
+    nonce: string;
+    csrf: string;
+    requestId: string;
+    demo: boolean;
+    banner: { readonly text: string; readonly href: string } | undefined;
+  };
+}
+
+export type Request = HonoContext<Env>;

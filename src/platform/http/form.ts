@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Request } from './env.ts';
+
+/** Error codes by field name; the view translates each code. */
+export type FieldErrors<Field extends string = string> = Readonly<Partial<Record<Field, string>>>;
+
+export type ParsedForm<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: FieldErrors; readonly raw: RawForm };
+
+/** What the person typed, given back to the view so that nothing has to be typed twice. */
+export type RawForm = Readonly<Record<string, string | readonly string[] | File>>;
+
+/**
+ * Parses a posted form. Each zod message is an error code of the service's catalogue
+ * (`z.string().min(1, 'name_missing')`); the first code per field is kept. A field whose name ends
+ * in `[]` is always a list.
+ */
+export async function parseForm<S extends z.ZodType>(
+  c: Request,
+  schema: S,
+): Promise<ParsedForm<z.output<S>>> {
+  const raw = normalise(await c.req.parseBody({ all: true }));
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const field = String(issue.path[0] ?? '');
+    errors[field] ??= issue.message;
+  }
+  return { ok: false, errors, raw };
+}
+
+function normalise(body: Record<string, string | File | (string | File)[]>): RawForm {
+  const raw: Record<string, string | string[] | File> = {};
+  for (const [key, value] of Object.entries(body)) {
+    if (key.endsWith('[]')) {
+      raw[key.slice(0, -2)] = (Array.isArray(value) ? value : [value]).filter(
+        (item): item is string => typeof item === 'string',
+      );
+    } else {
+      const last = Array.isArray(value) ? value.at(-1) : value;
+      if (last !== undefined) raw[key] = last;
+    }
+  }
+  return raw;
+}

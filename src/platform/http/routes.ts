@@ -1,0 +1,40 @@
+import { type Handler, Hono } from 'hono';
+import { type Actor, grantsOf, type Role } from '../kernel/actor.ts';
+import type { Env, Request } from './env.ts';
+import { forbiddenPage, signInRedirect } from './pages.tsx';
+
+/** Who may call a route at all; what they may do to a given record is the service's policy. */
+export type Access = 'public' | 'signed_in' | readonly Role[];
+
+export type PageHandler = (c: Request) => Response | Promise<Response>;
+
+export interface Routes {
+  get(path: string, access: Access, handler: PageHandler): void;
+  post(path: string, access: Access, handler: PageHandler): void;
+  readonly hono: Hono<Env>;
+}
+
+/** A set of pages in which no route can be declared without saying who may call it. */
+export function routes(): Routes {
+  const hono = new Hono<Env>();
+  const guarded =
+    (access: Access, handler: PageHandler): Handler<Env> =>
+    (c) => {
+      const verdict = judge(access, c.get('actor'));
+      if (verdict === 'sign_in') return signInRedirect(c);
+      if (verdict === 'forbidden') return forbiddenPage(c);
+      return handler(c);
+    };
+  return {
+    get: (path, access, handler) => void hono.get(path, guarded(access, handler)),
+    post: (path, access, handler) => void hono.post(path, guarded(access, handler)),
+    hono,
+  };
+}
+
+export function judge(access: Access, actor: Actor): 'allowed' | 'sign_in' | 'forbidden' {
+  if (access === 'public') return 'allowed';
+  if (actor.kind === 'anonymous') return 'sign_in';
+  if (access === 'signed_in') return 'allowed';
+  return grantsOf(actor).some((grant) => access.includes(grant.role)) ? 'allowed' : 'forbidden';
+}

@@ -1,0 +1,4 @@
+/** The only source of "now": tests pass a clock they can move. */
+export interface Clock {
+  now(): Date;
+}

@@ -1,0 +1,12 @@
+import type { Hono } from 'hono';
+import type { Command } from './cli/command.ts';
+import type { MigrationSet } from './db/migrate.ts';
+import type { Env } from './http/env.ts';
+
+/** What a service (or a platform module) offers to the composition in app.ts. */
+export interface Service {
+  readonly name: string;
+  readonly migrations?: MigrationSet;
+  readonly pages?: Hono<Env>;
+  readonly commands?: readonly Command[];
+}

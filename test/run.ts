@@ -1,0 +1,61 @@
+// Starts one PostgreSQL for the whole run, prepares the migrated template that each test file
+// clones, runs the tests, and stops it. Arguments are test files; none means all.
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SERVICES } from '#app';
+import { startEmbedded } from '#platform/db/embedded.ts';
+import { connect } from '#platform/db/index.ts';
+import { migrate } from '#platform/db/migrate.ts';
+
+const TEMPLATE = 'renfort_template';
+
+const folder = process.env.RENFORT_TEST_DATABASE
+  ? undefined
+  : mkdtempSync(join(tmpdir(), 'renfort-test-'));
+const embedded = folder
+  ? await startEmbedded(folder, ['fsync=off', 'full_page_writes=off', 'max_connections=200'])
+  : undefined;
+const url = process.env.RENFORT_TEST_DATABASE ?? (embedded?.url as string);
+
+async function prepareTemplate(): Promise<void> {
+  const admin = connect(url, { max: 1 });
+  await admin.pool.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
+  await admin.pool.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.close();
+  const template = connect(url.replace(/\/[^/]*$/, `/${TEMPLATE}`), { max: 2 });
+  await migrate(
+    template.pool,
+    SERVICES.flatMap((service) => (service.migrations ? [service.migrations] : [])),
+  );
+  await template.close();
+}
+
+let code = 1;
+try {
+  await prepareTemplate();
+  const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const files =
+    named.length > 0
+      ? named
+      : globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bin/**/*.test.ts']).sort();
+  const runner = spawn(
+    process.execPath,
+    [
+      ...process.execArgv,
+      '--test',
+      `--test-concurrency=${Math.max(2, availableParallelism())}`,
+      '--test-timeout=300000',
+      ...flags,
+      ...files,
+    ],
+    { stdio: 'inherit', env: { ...process.env, RENFORT_TEST_DATABASE: url } },
+  );
+  code = await new Promise((resolve) => runner.on('exit', (status) => resolve(status ?? 1)));
+} finally {
+  await embedded?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+}
+process.exit(code);
