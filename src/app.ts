@@ -9,6 +9,10 @@ import { home } from './home/routes.tsx';
 /** Every part of Renfort, in the order of its migrations. */
 export const SERVICES: readonly Service[] = [home];
 
+export const MIGRATIONS = SERVICES.flatMap((service) =>
+  service.migrations ? [service.migrations] : [],
+);
+
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>();

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
-import { buildApp, SERVICES } from './app.ts';
+import { buildApp, MIGRATIONS } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import { createContext } from './platform/context.ts';
 import { startEmbedded } from './platform/db/embedded.ts';
@@ -10,10 +10,7 @@ import { migrate } from './platform/db/migrate.ts';
 const config = readConfig();
 const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataDirectory);
 const database = connect(config.databaseUrl ?? (embedded?.url as string));
-await migrate(
-  database.pool,
-  SERVICES.flatMap((service) => (service.migrations ? [service.migrations] : [])),
-);
+await migrate(database.pool, MIGRATIONS);
 const ctx = createContext({ config, db: database.db, log: pino({ level: config.logLevel }) });
 const server = serve({ fetch: buildApp(ctx).fetch, port: config.port, hostname: config.host });
 process.stdout.write(`Renfort: ${config.publicUrl}\n`);

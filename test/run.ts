@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SERVICES } from '#app';
+import { MIGRATIONS } from '#app';
 import { startEmbedded } from '#platform/db/embedded.ts';
 import { connect } from '#platform/db/index.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -25,10 +25,7 @@ async function prepareTemplate(): Promise<void> {
   await admin.pool.query(`CREATE DATABASE ${TEMPLATE}`);
   await admin.close();
   const template = connect(url.replace(/\/[^/]*$/, `/${TEMPLATE}`), { max: 2 });
-  await migrate(
-    template.pool,
-    SERVICES.flatMap((service) => (service.migrations ? [service.migrations] : [])),
-  );
+  await migrate(template.pool, MIGRATIONS);
   await template.close();
 }
 

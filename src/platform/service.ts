@@ -5,6 +5,7 @@ import type { Env } from './http/env.ts';
 
 /** What a service (or a platform module) offers to the composition in app.ts. */
 export interface Service {
+  /** Also the name of its PostgreSQL schema. */
   readonly name: string;
   readonly migrations?: MigrationSet;
   readonly pages?: Hono<Env>;

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { DB } from './tables.gen.ts';
+import type { Tables } from './tables.ts';
 
-export type Tables = DB;
+export type { Tables } from './tables.ts';
 export type Db = Kysely<Tables> | Transaction<Tables>;
 
 const INT8 = 20;
