@@ -1,13 +1,18 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
+import { fromDriver } from './unavailable.ts';
 
 export type { Tables } from './tables.ts';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts';
 export type Db = Kysely<Tables> | Transaction<Tables>;
 
 const INT8 = 20;
 const DATE = 1082;
 const NUMERIC = 1700;
+
+/** Renfort uses nothing newer than this major version of PostgreSQL. */
+export const OLDEST_POSTGRES = 15;
 
 /** int8 -> number (refuses what a number cannot hold), date -> 'YYYY-MM-DD', numeric -> string. */
 const types: pg.CustomTypesConfig = {
@@ -26,18 +31,75 @@ function parseInt8(text: string): number {
   return value;
 }
 
+type Callback = (error: unknown, ...rest: unknown[]) => void;
+
+function rethrow(error: unknown): never {
+  throw fromDriver(error);
+}
+
+/** The driver's client, whose lost connections are told as `DatabaseUnavailable`. */
+class Client extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection lost between two queries of a transaction must not end the program: the next
+    // query on it is refused, and the pool makes a new one.
+    this.on('error', () => {});
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's overloads (promise, callback, stream)
+  override query(...args: any[]): any {
+    const last = args.at(-1);
+    if (typeof last === 'function') {
+      args[args.length - 1] = (error: unknown, ...rest: unknown[]) =>
+        (last as Callback)(fromDriver(error), ...rest);
+    }
+    const result = (super.query as (...all: unknown[]) => unknown).apply(this, args);
+    return result instanceof Promise ? result.catch(rethrow) : result;
+  }
+}
+
+class Pool extends pg.Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's overloads (promise, callback)
+  override connect(callback?: any): any {
+    if (callback) {
+      return super.connect((error, client, release) =>
+        callback(fromDriver(error), client, release),
+      );
+    }
+    return super.connect().catch(rethrow);
+  }
+}
+
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
 
-export function connect(url: string, options: { max?: number } = {}): Database {
-  const pool = new pg.Pool({
+export interface ConnectOptions {
+  /** Connections at most, 20 unless told. */
+  readonly max?: number;
+  /** Milliseconds that one statement may take; without it, as long as it wants (jobs, commands). */
+  readonly statementTimeout?: number;
+}
+
+export function connect(url: string, options: ConnectOptions = {}): Database {
+  const { max = 20, statementTimeout } = options;
+  const pool = new Pool({
     connectionString: url,
-    max: options.max ?? 20,
+    Client,
+    max,
     types,
     application_name: 'renfort',
+    keepAlive: true,
+    // Also the longest wait for a free connection of the pool.
+    connectionTimeoutMillis: 10_000,
+    ...(statementTimeout === undefined
+      ? {}
+      : {
+          statement_timeout: statementTimeout,
+          idle_in_transaction_session_timeout: 2 * statementTimeout,
+        }),
   });
   // An idle connection that the server closes must not end the program; the next query reconnects.
   pool.on('error', () => {});
@@ -51,4 +113,18 @@ export function connect(url: string, options: { max?: number } = {}): Database {
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** The server's version as text, refused with a plain message when it is too old. */
+export async function checkServer(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ number: string; text: string }>(
+    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text",
+  );
+  const { number = '0', text = '' } = rows[0] ?? {};
+  if (Number(number) < OLDEST_POSTGRES * 10_000) {
+    throw new Error(
+      `Renfort needs PostgreSQL ${OLDEST_POSTGRES} or newer; the server of DATABASE_URL is ${text}.`,
+    );
+  }
+  return text;
 }
