@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+import type { Service } from '#platform/service.ts';
+
+/** Mobilisation: from an alert to a filled roster. */
+export const service: Service = {
+  name: 'crises',
+  migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
+};
