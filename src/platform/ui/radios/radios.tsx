@@ -1,0 +1,56 @@
+import { classNames } from '../class-names.ts';
+import { ChoiceGroup, fieldId } from '../field/field.tsx';
+
+export interface ChoiceItem {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+export interface RadiosProps {
+  readonly name: string;
+  readonly legend: string;
+  readonly items: readonly ChoiceItem[];
+  readonly value?: string | undefined;
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly inline?: boolean | undefined;
+}
+
+/** The first choice carries the field's id, so that an error summary lands on it. */
+export function choiceId(name: string, index: number): string {
+  return index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`;
+}
+
+export function Radios({ name, legend, items, value, error, hint, inline }: RadiosProps) {
+  return (
+    <ChoiceGroup name={name} legend={legend} hint={hint} error={error}>
+      <div class={classNames('govuk-radios', inline && 'govuk-radios--inline')}>
+        {items.map((item, index) => {
+          const id = choiceId(name, index);
+          return (
+            <div class="govuk-radios__item" key={item.value}>
+              <input
+                class="govuk-radios__input"
+                id={id}
+                name={name}
+                type="radio"
+                value={item.value}
+                checked={item.value === value}
+                aria-describedby={item.hint ? `${id}-item-hint` : undefined}
+              />
+              <label class="govuk-label govuk-radios__label" for={id}>
+                {item.label}
+              </label>
+              {item.hint ? (
+                <div id={`${id}-item-hint`} class="govuk-hint govuk-radios__hint">
+                  {item.hint}
+                </div>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+    </ChoiceGroup>
+  );
+}
