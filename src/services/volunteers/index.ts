@@ -1,6 +1,44 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 
+export { ADULT_AGE, ageStanding, mayBeCalledInCrisis } from './domain/age.ts';
+export {
+  ALWAYS,
+  DAY_PARTS,
+  type DayPart,
+  daysOfShift,
+  maskOfShift,
+  type Shift,
+  slotBit,
+  slotsOfShift,
+  WEEKDAYS,
+  whyUnavailable,
+} from './domain/availability.ts';
+export {
+  CERTIFICATE_CODES,
+  CERTIFICATE_KINDS,
+  type CertificateCode,
+  type CertificateKind,
+  certificateKind,
+  codeOf,
+  EFFORTS,
+  type Effort,
+  ELSEWHERE,
+  type Elsewhere,
+  EQUIPMENT,
+  type Equipment,
+  expand,
+  idOf,
+  isSkillId,
+  LANGUAGES,
+  type Language,
+  SKILL_FAMILIES,
+  SKILLS,
+  type SkillCode,
+  satisfies,
+  whatSatisfies,
+} from './domain/skill-referential.ts';
+
 export const service: Service = {
   name: 'volunteers',
   migrations: { module: 'volunteers', folder: join(import.meta.dirname, 'migrations') },

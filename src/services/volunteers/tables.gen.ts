@@ -106,6 +106,7 @@ declare module '#platform/db/tables.ts' {
       source: string;
       created_at: Timestamp;
       updated_at: Timestamp;
+      freshness_on: string | null;
     };
     'volunteers.volunteer_contact': {
       volunteer_id: string;
