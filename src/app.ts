@@ -3,13 +3,15 @@ import type { Context } from '#platform/context.ts';
 import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
+import { service as jobs } from '#platform/jobs/index.ts';
+import { service as messaging } from '#platform/messaging/index.ts';
 import type { Service } from '#platform/service.ts';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
 /** Every part of Renfort, in the order of its migrations. */
-export const SERVICES: readonly Service[] = [volunteers, crises, home];
+export const SERVICES: readonly Service[] = [jobs, messaging, volunteers, crises, home];
 
 export const MIGRATIONS = SERVICES.flatMap((service) =>
   service.migrations ? [service.migrations] : [],

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Command } from './cli/command.ts';
 import type { MigrationSet } from './db/migrate.ts';
 import type { Env } from './http/env.ts';
+import type { Job } from './jobs/define.ts';
 
 /** What a service (or a platform module) offers to the composition in app.ts. */
 export interface Service {
@@ -10,4 +11,5 @@ export interface Service {
   readonly migrations?: MigrationSet;
   readonly pages?: Hono<Env>;
   readonly commands?: readonly Command[];
+  readonly jobs?: readonly Job[];
 }

@@ -1,0 +1,53 @@
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Context } from '../context.ts';
+import { DEFAULT_TIME_ZONE } from '../kernel/dates.ts';
+import { DEFAULT_RETRY, type Job } from './define.ts';
+import { ensureQueue } from './queries.ts';
+
+export interface JobRunner {
+  /** Waits for the jobs under way, 30 seconds at most. */
+  stop(): Promise<void>;
+}
+
+const POLL_SECONDS = 1;
+
+/** Runs jobs in this process until stopped. Several processes share them. */
+export async function startJobs(ctx: Context, jobs: readonly Job[]): Promise<JobRunner> {
+  const boss = new PgBoss({
+    db: fromKysely(ctx.db as Parameters<typeof fromKysely>[0]),
+    schema: 'jobs',
+    cronMonitorIntervalSeconds: 15,
+    cronWorkerIntervalSeconds: 5,
+  });
+  boss.on('error', (error) => ctx.log.error({ err: error }, 'job queue error'));
+  await boss.start();
+  for (const job of jobs) await startJob(ctx, boss, job);
+  for (const old of await boss.getSchedules()) {
+    if (!jobs.some((job) => job.name === old.name && job.cron)) await boss.unschedule(old.name);
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
+}
+
+export async function stopJobs(runner: JobRunner): Promise<void> {
+  await runner.stop();
+}
+
+async function startJob(ctx: Context, boss: PgBoss, job: Job): Promise<void> {
+  const retry = job.retry ?? DEFAULT_RETRY;
+  await ensureQueue(ctx.db, job.name, retry);
+  await boss.updateQueue(job.name, {
+    retryLimit: retry.limit,
+    retryDelay: retry.delay,
+    retryBackoff: true,
+  });
+  if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: DEFAULT_TIME_ZONE });
+  await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async ([pending]) => {
+    if (!pending) return;
+    try {
+      await job.run(ctx, job.schema.parse(pending.data));
+    } catch (error) {
+      ctx.log.error({ err: error, job: job.name, jobId: pending.id }, 'job failed');
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Context } from '../context.ts';
+import type { Service } from '../service.ts';
+import { canonicalRecipient } from './domain/message.ts';
+import type { MessageState } from './domain/message-state.ts';
+import {
+  countByState,
+  listMessages,
+  type MessageFilter,
+  type StoredMessage,
+} from './queries/outbox.ts';
+
+export type { Channel, OutgoingMessage, Purpose } from './domain/message.ts';
+export type { MessageState } from './domain/message-state.ts';
+export { isDemo, setDemo } from './installation.ts';
+export { cancelUnsent, notify } from './notify.ts';
+export type { MessageFilter, StoredMessage } from './queries/outbox.ts';
+export { countSegments, type SegmentCount } from './segments.ts';
+
+/** Messages in any state, newest first; in tests, what somebody was or will be sent. */
+export async function messages(
+  ctx: Context,
+  filter: MessageFilter = {},
+  limit = 1_000,
+): Promise<StoredMessage[]> {
+  const recipient = filter.recipient?.includes('@')
+    ? canonicalRecipient('email', filter.recipient)
+    : filter.recipient;
+  return listMessages(ctx.db, { ...filter, recipient }, limit);
+}
+
+/** How many messages of a group are in each state; a state nobody is in is absent. */
+export async function messageCounts(
+  ctx: Context,
+  group: string,
+): Promise<Partial<Record<MessageState, number>>> {
+  return countByState(ctx.db, group);
+}
+
+export const service: Service = {
+  name: 'messaging',
+  migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
+};
