@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from '#platform/context.ts';
+import { onErase } from '#platform/erasure.ts';
 import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
@@ -16,6 +17,8 @@ export const SERVICES: readonly Service[] = [jobs, messaging, volunteers, crises
 export const MIGRATIONS = SERVICES.flatMap((service) =>
   service.migrations ? [service.migrations] : [],
 );
+
+for (const service of SERVICES) if (service.erase) onErase(service.name, service.erase);
 
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {

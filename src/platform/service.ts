@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Command } from './cli/command.ts';
 import type { MigrationSet } from './db/migrate.ts';
+import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
 import type { Job } from './jobs/define.ts';
 
@@ -12,4 +13,6 @@ export interface Service {
   readonly pages?: Hono<Env>;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly Job[];
+  /** Removes what this module holds about a person who is erased; see erasure.ts. */
+  readonly erase?: Eraser;
 }
