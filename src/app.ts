@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { service as audit } from '#platform/audit/index.ts';
+import { service as auth } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
 import { onErase } from '#platform/erasure.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -12,7 +14,7 @@ import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
 /** Every part of Renfort, in the order of its migrations. */
-export const SERVICES: readonly Service[] = [jobs, messaging, volunteers, crises, home];
+export const SERVICES: readonly Service[] = [audit, auth, jobs, messaging, volunteers, crises, home];
 
 export const MIGRATIONS = SERVICES.flatMap((service) =>
   service.migrations ? [service.migrations] : [],

@@ -17,6 +17,8 @@ export interface Context {
   readonly random: Random;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Inside a transaction: what must be written last, so that a lock many share is held for the shortest time. */
+  readonly beforeCommit?: (() => Promise<void>)[];
 }
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -40,5 +42,10 @@ export function createContext(parts: {
 /** Runs `work` in one transaction; inside one already, joins it. */
 export async function transaction<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
-  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+  return ctx.db.transaction().execute(async (db) => {
+    const tx = { ...ctx, db, beforeCommit: [] as (() => Promise<void>)[] };
+    const result = await work(tx);
+    for (const last of tx.beforeCommit) await last();
+    return result;
+  });
 }

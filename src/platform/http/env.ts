@@ -13,7 +13,10 @@ export interface Env {
     accountLabel: string | undefined;
     lang: Lang;
     nonce: string;
-    csrf: string;
+    /** The form token of this answer; asking for it sets the visitor's cookie when there is none. */
+    csrf: () => string;
+    /** What the tokens of the forms this visitor was given are bound to; '' when none was given. */
+    csrfSecret: string;
     requestId: string;
     demo: boolean;
     banner: { readonly text: string; readonly href: string } | undefined;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CSRF_FIELD } from './csrf.ts';
 import type { Request } from './env.ts';
 
 /** Error codes by field name; the view translates each code. */
@@ -20,7 +21,7 @@ export async function parseForm<S extends z.ZodType>(
   c: Request,
   schema: S,
 ): Promise<ParsedForm<z.output<S>>> {
-  const raw = normalise(await c.req.parseBody({ all: true }));
+  const raw = await readForm(c);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors: Record<string, string> = {};
@@ -31,9 +32,15 @@ export async function parseForm<S extends z.ZodType>(
   return { ok: false, errors, raw };
 }
 
+/** The fields as posted, without the form token. */
+export async function readForm(c: Request): Promise<RawForm> {
+  return normalise(await c.req.parseBody({ all: true }));
+}
+
 function normalise(body: Record<string, string | File | (string | File)[]>): RawForm {
   const raw: Record<string, string | string[] | File> = {};
   for (const [key, value] of Object.entries(body)) {
+    if (key === CSRF_FIELD) continue;
     if (key.endsWith('[]')) {
       raw[key.slice(0, -2)] = (Array.isArray(value) ? value : [value]).filter(
         (item): item is string => typeof item === 'string',

@@ -13,6 +13,11 @@ const fr = {
     title: 'Une erreur s’est produite',
     text: 'Rien n’a été perdu de ce qui était déjà enregistré. Réessayez dans un instant.',
   },
+  stale_form: {
+    title: 'Ce formulaire a expiré',
+    text: 'Vous avez peut-être été déconnecté, ou la page est restée ouverte longtemps. Rien n’a été enregistré. Voici ce que vous aviez saisi : vérifiez, puis envoyez de nouveau. Les fichiers joints sont à choisir de nouveau.',
+    again: 'Envoyer de nouveau',
+  },
 };
 
 const en: typeof fr = {
@@ -27,6 +32,11 @@ const en: typeof fr = {
   failed: {
     title: 'Something went wrong',
     text: 'Nothing already saved was lost. Try again in a moment.',
+  },
+  stale_form: {
+    title: 'This form has expired',
+    text: 'You may have been signed out, or the page stayed open for a long time. Nothing was saved. Here is what you had typed: check it, then send it again. Attached files must be chosen again.',
+    again: 'Send again',
   },
 };
 

@@ -24,7 +24,10 @@ export function frameOf(c: HonoContext<Env>, exercise = false): Frame {
     lang: c.get('lang'),
     path: url.pathname + url.search,
     nonce: c.get('nonce'),
-    csrf: c.get('csrf'),
+    // Read only by forms: a page without a form sets no cookie.
+    get csrf() {
+      return c.get('csrf')();
+    },
     actor: c.get('actor'),
     accountLabel: c.get('accountLabel'),
     demo: c.get('demo'),

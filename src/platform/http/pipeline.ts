@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import type { Env } from './env.ts';
 import { errorPage } from './pages.tsx';
+import { identify } from './session.ts';
 
 /** What happens to every request, in this order, before a handler runs. */
 export function pipeline(app: Hono<Env>, ctx: Context): void {
@@ -13,6 +14,9 @@ export function pipeline(app: Hono<Env>, ctx: Context): void {
     c.set('nonce', randomBytes(16).toString('base64'));
     c.set('actor', ANONYMOUS);
     c.set('lang', 'fr');
+    c.set('csrf', () => '');
+    c.set('csrfSecret', '');
+    await identify(c);
     await next();
   });
   app.onError((error, c) => {

@@ -1,6 +1,8 @@
 import { type Handler, Hono } from 'hono';
 import { type Actor, grantsOf, type Role } from '../kernel/actor.ts';
+import { CSRF_FIELD, csrfMatches } from './csrf.ts';
 import type { Env, Request } from './env.ts';
+import { staleFormPage } from './error-pages.tsx';
 import { forbiddenPage, signInRedirect } from './pages.tsx';
 
 /** Who may call a route at all; what they may do to a given record is the service's policy. */
@@ -27,8 +29,20 @@ export function routes(): Routes {
     };
   return {
     get: (path, access, handler) => void hono.get(path, guarded(access, handler)),
-    post: (path, access, handler) => void hono.post(path, guarded(access, handler)),
+    post: (path, access, handler) => void hono.post(path, proven(guarded(access, handler))),
     hono,
+  };
+}
+
+/** Lets a form through only with the token of a page that this visitor was given. */
+function proven(handler: Handler<Env>): Handler<Env> {
+  return async (c, next) => {
+    const form = await c.req.parseBody({ all: true });
+    const token = form[CSRF_FIELD];
+    if (typeof token === 'string' && csrfMatches(c.get('csrfSecret'), token)) {
+      return handler(c, next);
+    }
+    return staleFormPage(c);
   };
 }
 
