@@ -14,7 +14,15 @@ import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
 /** Every part of Renfort, in the order of its migrations. */
-export const SERVICES: readonly Service[] = [audit, auth, jobs, messaging, volunteers, crises, home];
+export const SERVICES: readonly Service[] = [
+  audit,
+  auth,
+  jobs,
+  messaging,
+  volunteers,
+  crises,
+  home,
+];
 
 export const MIGRATIONS = SERVICES.flatMap((service) =>
   service.migrations ? [service.migrations] : [],
