@@ -9,12 +9,14 @@ import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
 import { service as messaging } from '#platform/messaging/index.ts';
 import type { Service } from '#platform/service.ts';
+import { ui } from '#platform/ui/routes.ts';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
 /** Every part of Renfort, in the order of its migrations. */
 export const SERVICES: readonly Service[] = [
+  ui,
   audit,
   auth,
   jobs,
@@ -30,10 +32,16 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 
 for (const service of SERVICES) if (service.erase) onErase(service.name, service.erase);
 
+const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []);
+
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>();
   pipeline(app, ctx);
+  app.use((c, next) => {
+    c.set('navigation', NAVIGATION);
+    return next();
+  });
   for (const service of SERVICES) if (service.pages) app.route('/', service.pages);
   app.notFound((c) => notFoundPage(c));
   return app;

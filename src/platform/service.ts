@@ -4,6 +4,7 @@ import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
 import type { Job } from './jobs/define.ts';
+import type { NavItem, TodoSource } from './ui/navigation.ts';
 
 /** What a service (or a platform module) offers to the composition in app.ts. */
 export interface Service {
@@ -13,6 +14,10 @@ export interface Service {
   readonly pages?: Hono<Env>;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly Job[];
+  /** Entries of the main navigation. */
+  readonly navigation?: readonly NavItem[];
+  /** This service's part of "what needs me today" on the home page. */
+  readonly todo?: TodoSource;
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
 }

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { NavItem } from '../ui/navigation.ts';
 
 /** What the pipeline puts on each request before a handler runs. */
 export interface Env {
@@ -19,6 +20,7 @@ export interface Env {
     csrfSecret: string;
     requestId: string;
     demo: boolean;
+    navigation: readonly NavItem[];
     banner: { readonly text: string; readonly href: string } | undefined;
   };
 }

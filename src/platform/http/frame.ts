@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Lang } from '../i18n/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { NavItem } from '../ui/navigation.ts';
 
 /** What every page knows about the request it answers; components read it with `useFrame()`. */
 export interface Frame {
@@ -19,6 +20,8 @@ export interface Frame {
   readonly exercise: boolean;
   /** A crisis is active: a band above everything links to it. */
   readonly banner: { readonly text: string; readonly href: string } | undefined;
+  /** The main navigation, as far as this actor may go. */
+  readonly navigation: readonly NavItem[];
   readonly now: Date;
 }
 

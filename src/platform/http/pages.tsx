@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import { Layout } from '../ui/layout/layout.tsx';
+import { judge } from './access.ts';
 import type { Env, Request } from './env.ts';
 import { type Frame, FrameProvider } from './frame.ts';
 import { pageTexts } from './messages.ts';
@@ -16,6 +17,12 @@ export interface Page {
   /** 'plain' has no navigation and no web font (reply, check-in and print pages). */
   readonly shell?: 'full' | 'plain';
   readonly mood?: 'everyday' | 'crisis';
+  /** The whole width of the screen: boards, staff lists. */
+  readonly wide?: boolean;
+  /** One sentence under the h1 that says what the page is for. */
+  readonly lead?: string;
+  /** The view draws its own h1. */
+  readonly ownHeading?: boolean;
 }
 
 export function frameOf(c: HonoContext<Env>, exercise = false): Frame {
@@ -33,6 +40,9 @@ export function frameOf(c: HonoContext<Env>, exercise = false): Frame {
     demo: c.get('demo'),
     exercise,
     banner: c.get('banner'),
+    navigation: (c.get('navigation') ?? []).filter(
+      (item) => judge(item.access, c.get('actor')) === 'allowed',
+    ),
     now: c.get('ctx').clock.now(),
   };
 }

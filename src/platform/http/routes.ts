@@ -1,12 +1,11 @@
 import { type Handler, Hono } from 'hono';
-import { type Actor, grantsOf, type Role } from '../kernel/actor.ts';
+import { type Access, judge } from './access.ts';
 import { CSRF_FIELD, csrfMatches } from './csrf.ts';
 import type { Env, Request } from './env.ts';
 import { staleFormPage } from './error-pages.tsx';
 import { forbiddenPage, signInRedirect } from './pages.tsx';
 
-/** Who may call a route at all; what they may do to a given record is the service's policy. */
-export type Access = 'public' | 'signed_in' | readonly Role[];
+export { type Access, judge };
 
 export type PageHandler = (c: Request) => Response | Promise<Response>;
 
@@ -44,11 +43,4 @@ function proven(handler: Handler<Env>): Handler<Env> {
     }
     return staleFormPage(c);
   };
-}
-
-export function judge(access: Access, actor: Actor): 'allowed' | 'sign_in' | 'forbidden' {
-  if (access === 'public') return 'allowed';
-  if (actor.kind === 'anonymous') return 'sign_in';
-  if (access === 'signed_in') return 'allowed';
-  return grantsOf(actor).some((grant) => access.includes(grant.role)) ? 'allowed' : 'forbidden';
 }

@@ -1,7 +1,7 @@
 import { catalogue, plural } from '../i18n/index.ts';
 
 const fr = {
-  error_prefix: 'Erreur :',
+  error_prefix: 'Erreur :',
   error_summary: (n: number) =>
     plural('fr', n, { one: 'Un point est à corriger', other: `${n} points sont à corriger` }),
   pagination: {
@@ -17,6 +17,34 @@ const fr = {
     missing: (n: number) =>
       plural('fr', n, { one: 'il manque 1 personne', other: `il manque ${n} personnes` }),
     reserve: (n: number) => `${n} en réserve`,
+  },
+  layout: {
+    language: 'Français',
+    skip: 'Aller au contenu',
+    home: 'renfort, accueil',
+    menu: 'Menu',
+    navigation: 'Navigation principale',
+    breadcrumbs: 'Vous êtes ici',
+    bands: 'À savoir',
+    sign_in: 'Se connecter',
+    account: 'Mon compte',
+    exercise: 'EXERCICE',
+    exercise_text: 'Rien de ce qui se passe ici n’est réel. Aucun message ne part.',
+    demo: 'Démonstration : les données sont inventées.',
+    demo_outbox: 'Messages envoyés',
+    demo_accounts: 'Comptes de démonstration',
+    footer: {
+      label: 'À propos du site',
+      sentence:
+        'Un logiciel libre pour les associations et les personnes qui les aident, sous licence AGPL-3.0 ou ultérieure.',
+      links: [
+        { href: '/about', text: 'À propos' },
+        { href: '/accessibility', text: 'Accessibilité' },
+        { href: '/privacy', text: 'Vos données' },
+        { href: '/legal', text: 'Mentions légales' },
+        { href: '/about#source', text: 'Code source' },
+      ],
+    },
   },
 };
 
@@ -39,6 +67,34 @@ const en: typeof fr = {
     full: 'Full',
     missing: (n) => plural('en', n, { one: '1 person missing', other: `${n} people missing` }),
     reserve: (n) => `${n} in reserve`,
+  },
+  layout: {
+    language: 'English',
+    skip: 'Skip to content',
+    home: 'renfort, home',
+    menu: 'Menu',
+    navigation: 'Main navigation',
+    breadcrumbs: 'You are here',
+    bands: 'Good to know',
+    sign_in: 'Sign in',
+    account: 'My account',
+    exercise: 'EXERCISE',
+    exercise_text: 'Nothing that happens here is real. No message is sent.',
+    demo: 'Demonstration: the data is made up.',
+    demo_outbox: 'Messages sent',
+    demo_accounts: 'Demo accounts',
+    footer: {
+      label: 'About this site',
+      sentence:
+        'Free software for associations and the people who help them, under the AGPL-3.0 licence or later.',
+      links: [
+        { href: '/about', text: 'About' },
+        { href: '/accessibility', text: 'Accessibility' },
+        { href: '/privacy', text: 'Your data' },
+        { href: '/legal', text: 'Legal notice' },
+        { href: '/about#source', text: 'Source code' },
+      ],
+    },
   },
 };
 

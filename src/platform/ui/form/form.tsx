@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CSRF_FIELD } from '../../http/csrf.ts';
 import { useFrame } from '../../http/frame.ts';
 
 export interface FormProps {
@@ -21,7 +22,7 @@ export function Form({ action, multipart = false, id, children }: FormProps) {
       encType={multipart ? 'multipart/form-data' : undefined}
       noValidate
     >
-      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name={CSRF_FIELD} value={csrf} />
       {children}
     </form>
   );

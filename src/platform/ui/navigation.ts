@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts';
+import type { Access } from '../http/access.ts';
+import type { Lang } from '../i18n/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import type { Tone } from './tag/tag.tsx';
+
+/** An entry of the main navigation; it shows to those whom `access` lets in. */
+export interface NavItem {
+  readonly href: string;
+  readonly text: (lang: Lang) => string;
+  readonly access: Access;
+}
+
+/** One thing that waits for this person, on the home page: "12 certificats à vérifier". */
+export interface TodoItem {
+  readonly text: string;
+  readonly href: string;
+  /** By when; shown with words and, when past, in the tone of a caution. */
+  readonly due?: Date | undefined;
+  readonly tone?: Tone | undefined;
+}
+
+/** A service's part of "what needs me today"; empty for those it does not concern. */
+export type TodoSource = (ctx: Context, actor: Actor, lang: Lang) => Promise<readonly TodoItem[]>;
