@@ -1,0 +1,91 @@
+import { ok, type Result, refuse } from '#platform/kernel/result.ts';
+
+/** For each state, the events it accepts and where they lead. */
+export type Transitions<State extends string, Event extends string> = Readonly<
+  Record<State, Readonly<Partial<Record<Event, State>>>>
+>;
+
+export type CrisisState = 'draft' | 'active' | 'standing_down' | 'closed' | 'cancelled';
+export type CrisisEvent = 'activate' | 'stand_down' | 'resume' | 'close' | 'cancel';
+
+export const CRISIS: Transitions<CrisisState, CrisisEvent> = {
+  draft: { activate: 'active', cancel: 'cancelled' },
+  active: { stand_down: 'standing_down', close: 'closed', cancel: 'cancelled' },
+  standing_down: { resume: 'active', close: 'closed' },
+  closed: {},
+  cancelled: {},
+};
+
+export type NeedState = 'open' | 'closed' | 'cancelled';
+export type NeedEvent = 'close' | 'reopen' | 'cancel';
+
+export const NEED: Transitions<NeedState, NeedEvent> = {
+  open: { close: 'closed', cancel: 'cancelled' },
+  closed: { reopen: 'open' },
+  cancelled: {},
+};
+
+export type CallOutState = 'running' | 'paused' | 'filled' | 'stopped' | 'expired';
+export type CallOutEvent = 'pause' | 'resume' | 'fill' | 'reopen' | 'stop' | 'expire';
+
+/** `filled` sends nothing more, and wakes up when a place falls vacant and no reserve is left. */
+export const CALL_OUT: Transitions<CallOutState, CallOutEvent> = {
+  running: { pause: 'paused', fill: 'filled', stop: 'stopped', expire: 'expired' },
+  paused: { resume: 'running', fill: 'filled', stop: 'stopped', expire: 'expired' },
+  filled: { reopen: 'running', stop: 'stopped', expire: 'expired' },
+  stopped: {},
+  expired: {},
+};
+
+export type PlaceState =
+  | 'confirmed'
+  | 'offered'
+  | 'reserve'
+  | 'declined'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'released';
+export type PlaceEvent =
+  | 'hold'
+  | 'queue'
+  | 'offer'
+  | 'accept'
+  | 'decline'
+  | 'withdraw'
+  | 'lapse'
+  | 'release';
+
+/** `none` is somebody who was called and has not answered. */
+export const PLACE: Transitions<PlaceState | 'none', PlaceEvent> = {
+  none: { hold: 'confirmed', queue: 'reserve', decline: 'declined' },
+  declined: { hold: 'confirmed', queue: 'reserve' },
+  withdrawn: { hold: 'confirmed', queue: 'reserve' },
+  lapsed: { hold: 'confirmed', queue: 'reserve', withdraw: 'withdrawn' },
+  reserve: { offer: 'offered', withdraw: 'withdrawn', release: 'released' },
+  offered: {
+    accept: 'confirmed',
+    withdraw: 'withdrawn',
+    lapse: 'lapsed',
+    release: 'released',
+  },
+  confirmed: { withdraw: 'withdrawn', release: 'released' },
+  released: {},
+};
+
+/** The only way a state changes, for pages, API and jobs alike. */
+export function transition<State extends string, Event extends string>(
+  table: Transitions<State, Event>,
+  state: State,
+  event: Event,
+): Result<State, 'transition_not_allowed'> {
+  const next: State | undefined = table[state][event];
+  return next === undefined ? refuse('transition_not_allowed') : ok(next);
+}
+
+export function allows<State extends string, Event extends string>(
+  table: Transitions<State, Event>,
+  state: State,
+  event: Event,
+): boolean {
+  return table[state][event] !== undefined;
+}
