@@ -72,6 +72,9 @@ export const PLACE: Transitions<PlaceState | 'none', PlaceEvent> = {
   released: {},
 };
 
+/** States that hold one of the places. */
+export const HOLDING: ReadonlySet<PlaceState> = new Set(['confirmed', 'offered']);
+
 /** The only way a state changes, for pages, API and jobs alike. */
 export function transition<State extends string, Event extends string>(
   table: Transitions<State, Event>,
