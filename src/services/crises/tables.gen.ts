@@ -79,7 +79,6 @@ declare module '#platform/db/tables.ts' {
       required_skills: Generated<Json>;
       preferred_skills: Generated<number[]>;
       minimum_age: Generated<number>;
-      effort: Generated<number>;
       gear: Generated<string[]>;
       starts_at: Timestamp;
       ends_at: Timestamp;
@@ -92,6 +91,7 @@ declare module '#platform/db/tables.ts' {
       reserve: Generated<number>;
       next_rank: Generated<number>;
       created_at: Timestamp;
+      effort: Generated<string>;
     };
     'crises.place': {
       crisis_id: string;
