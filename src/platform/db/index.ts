@@ -1,8 +1,10 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { rememberAddress } from './listen.ts';
 import type { Tables } from './tables.ts';
 import { fromDriver } from './unavailable.ts';
 
+export { type Listener, listen } from './listen.ts';
 export type { Tables } from './tables.ts';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts';
 export type Db = Kysely<Tables> | Transaction<Tables>;
@@ -104,6 +106,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   // An idle connection that the server closes must not end the program; the next query reconnects.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  rememberAddress(db, url);
   return {
     db,
     pool,
