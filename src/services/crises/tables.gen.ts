@@ -29,7 +29,7 @@ declare module '#platform/db/tables.ts' {
       id: string;
       need_id: string;
       policy: string;
-      parameters: Generated<Json>;
+      parameters: Json;
       justification: Generated<string>;
       seed: number;
       state: string;
@@ -60,7 +60,7 @@ declare module '#platform/db/tables.ts' {
       kind: string;
       author: string | null;
       text: Generated<string>;
-      detail: Generated<Json>;
+      detail: Json;
       hash: Buffer;
     };
     'crises.log_head': {
@@ -76,7 +76,7 @@ declare module '#platform/db/tables.ts' {
       tasks: Generated<string>;
       bring: Generated<string>;
       places: number;
-      required_skills: Generated<Json>;
+      required_skills: Json;
       preferred_skills: Generated<number[]>;
       minimum_age: Generated<number>;
       gear: Generated<string[]>;

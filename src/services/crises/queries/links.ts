@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/index.ts';
+import type { CrisisState, NeedState, PlaceState } from '../domain/states.ts';
+
+/** The alert that a reply link belongs to. */
+export interface LinkedAlert {
+  readonly crisisId: string;
+  readonly needId: string;
+  readonly volunteerId: string;
+  readonly expiresAt: Date;
+}
+
+/** Alerts by hash of token, in hex. Several at once, because replies come in bursts. */
+export async function alertsByTokenHash(
+  db: Db,
+  hashes: readonly Buffer[],
+): Promise<Map<string, LinkedAlert>> {
+  const { rows } = await sql<LinkedAlert & { hash: string }>`
+    SELECT encode(token_hash, 'hex') AS hash, crisis_id AS "crisisId", need_id AS "needId",
+           volunteer_id AS "volunteerId", expires_at AS "expiresAt"
+    FROM crises.reply_link WHERE token_hash = ANY(${hashes as Buffer[]}::bytea[])`.execute(db);
+  return new Map(rows.map((row) => [row.hash, row]));
+}
+
+export async function insertLinks(
+  db: Db,
+  links: readonly (LinkedAlert & { readonly tokenHash: Buffer })[],
+): Promise<void> {
+  if (links.length === 0) return;
+  await sql`
+    INSERT INTO crises.reply_link (crisis_id, token_hash, need_id, volunteer_id, expires_at)
+    SELECT * FROM unnest(
+      ${links.map((link) => link.crisisId)}::uuid[], ${links.map((link) => link.tokenHash)}::bytea[],
+      ${links.map((link) => link.needId)}::uuid[], ${links.map((link) => link.volunteerId)}::uuid[],
+      ${links.map((link) => link.expiresAt)}::timestamptz[])`.execute(db);
+}
+
+/** What a person is shown of the call they received. */
+export interface CallView {
+  readonly crisisId: string;
+  readonly needId: string;
+  readonly title: string;
+  readonly hazard: string;
+  readonly exercise: boolean;
+  readonly crisisStatus: CrisisState;
+  readonly agencies: readonly string[];
+  readonly needStatus: NeedState;
+  readonly position: string;
+  readonly tasks: string;
+  readonly bring: string;
+  readonly places: number;
+  readonly confirmed: number;
+  readonly offered: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly timeZone: string;
+  readonly siteName: string;
+  readonly siteCommune: string;
+  readonly siteAddress: string;
+  readonly siteAccess: string;
+  readonly distanceKm: number;
+  readonly smsLetter: string;
+  readonly state: PlaceState | null;
+  readonly confirmBy: Date | null;
+  /** From 1, among those still in the reserve. */
+  readonly reservePosition: number | null;
+  /** The last answer; `busy` and `closed` leave no place behind them. */
+  readonly lastOutcome: string | null;
+}
+
+export async function callView(
+  db: Db,
+  { crisisId, needId, volunteerId }: { crisisId: string; needId: string; volunteerId: string },
+): Promise<CallView | undefined> {
+  const { rows } = await sql<CallView>`
+    SELECT a.crisis_id AS "crisisId", a.need_id AS "needId", c.title, c.hazard, c.exercise,
+           c.status AS "crisisStatus", c.agencies, n.status AS "needStatus", n.position, n.tasks,
+           n.bring, n.places, n.confirmed, n.offered, n.starts_at AS "startsAt",
+           n.ends_at AS "endsAt", n.time_zone AS "timeZone", s.name AS "siteName",
+           s.commune AS "siteCommune", s.address AS "siteAddress", s.access_note AS "siteAccess",
+           a.distance_km::float8 AS "distanceKm", a.sms_letter AS "smsLetter", p.state,
+           p.confirm_by AS "confirmBy",
+           CASE WHEN p.state = 'reserve' THEN
+             (SELECT count(*) FROM crises.place q
+              WHERE q.crisis_id = a.crisis_id AND q.need_id = a.need_id AND q.state = 'reserve'
+                AND q.rank <= p.rank) END AS "reservePosition",
+           (SELECT r.outcome FROM crises.reply r
+            WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id
+              AND r.volunteer_id = a.volunteer_id
+            ORDER BY r.at DESC, r.id DESC LIMIT 1) AS "lastOutcome"
+    FROM crises.alert a
+    JOIN crises.crisis c ON c.id = a.crisis_id
+    JOIN crises.need n ON n.crisis_id = a.crisis_id AND n.id = a.need_id
+    JOIN crises.site s ON s.crisis_id = n.crisis_id AND s.id = n.site_id
+    LEFT JOIN crises.place p ON p.crisis_id = a.crisis_id AND p.need_id = a.need_id
+      AND p.volunteer_id = a.volunteer_id
+    WHERE a.crisis_id = ${crisisId} AND a.need_id = ${needId}
+      AND a.volunteer_id = ${volunteerId}`.execute(db);
+  return rows[0];
+}
+
+/** The calls that a person may still answer, latest first; for answers by SMS. */
+export async function openCalls(
+  db: Db,
+  volunteerId: string,
+  now: Date,
+): Promise<{ crisisId: string; needId: string; smsLetter: string }[]> {
+  return db
+    .selectFrom('crises.alert as a')
+    .innerJoin('crises.need as n', (join) =>
+      join.onRef('n.crisis_id', '=', 'a.crisis_id').onRef('n.id', '=', 'a.need_id'),
+    )
+    .select(['a.crisis_id as crisisId', 'a.need_id as needId', 'a.sms_letter as smsLetter'])
+    .where('a.volunteer_id', '=', volunteerId)
+    .where('n.ends_at', '>', now)
+    .orderBy('a.sent_at', 'desc')
+    .orderBy('a.need_id')
+    .execute();
+}
+
+/** Letters that each of these people has in use on calls not yet over. */
+export async function lettersInUse(
+  db: Db,
+  volunteerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; letters: string[] }>`
+    SELECT a.volunteer_id AS id, array_agg(a.sms_letter) AS letters
+    FROM crises.alert a
+    JOIN crises.need n ON n.crisis_id = a.crisis_id AND n.id = a.need_id
+    WHERE a.volunteer_id = ANY(${volunteerIds as string[]}::uuid[]) AND n.ends_at > ${now}
+    GROUP BY a.volunteer_id`.execute(db);
+  return new Map(rows.map(({ id, letters }) => [id, letters]));
+}

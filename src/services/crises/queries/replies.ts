@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/index.ts';
+import type { Answer, Outcome, Place } from '../domain/places.ts';
+import type { CrisisState, NeedState, PlaceState } from '../domain/states.ts';
+
+export interface LockedNeed {
+  readonly crisisId: string;
+  readonly needId: string;
+  readonly title: string;
+  readonly exercise: boolean;
+  readonly crisisStatus: CrisisState;
+  readonly needStatus: NeedState;
+  readonly position: string;
+  readonly places: number;
+  readonly confirmed: number;
+  readonly offered: number;
+  readonly reserve: number;
+  readonly nextRank: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly deadline: Date;
+  readonly timeZone: string;
+}
+
+/** Locks the counter of a need until the transaction ends; other readers and new alerts do not wait. */
+export async function lockNeed(
+  db: Db,
+  crisisId: string,
+  needId: string,
+): Promise<LockedNeed | undefined> {
+  return db
+    .selectFrom('crises.need as n')
+    .innerJoin('crises.crisis as c', 'c.id', 'n.crisis_id')
+    .select([
+      'n.crisis_id as crisisId',
+      'n.id as needId',
+      'c.title',
+      'c.exercise',
+      sql<CrisisState>`c.status`.as('crisisStatus'),
+      sql<NeedState>`n.status`.as('needStatus'),
+      'n.position',
+      'n.places',
+      'n.confirmed',
+      'n.offered',
+      'n.reserve',
+      'n.next_rank as nextRank',
+      'n.starts_at as startsAt',
+      'n.ends_at as endsAt',
+      'n.deadline',
+      'n.time_zone as timeZone',
+    ])
+    .where('n.crisis_id', '=', crisisId)
+    .where('n.id', '=', needId)
+    .forNoKeyUpdate('n')
+    .executeTakeFirst();
+}
+
+/** Places of these people, and the first `reserve` of the reserve. */
+export async function knownPlaces(
+  db: Db,
+  need: LockedNeed,
+  volunteerIds: readonly string[],
+  reserve: number,
+): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    SELECT volunteer_id AS "volunteerId", state, rank FROM crises.place
+    WHERE crisis_id = ${need.crisisId} AND need_id = ${need.needId}
+      AND volunteer_id = ANY(${volunteerIds as string[]}::uuid[])
+    UNION
+    (SELECT volunteer_id, state, rank FROM crises.place
+     WHERE crisis_id = ${need.crisisId} AND need_id = ${need.needId} AND state = 'reserve'
+     ORDER BY rank LIMIT ${reserve})`.execute(db);
+  return rows;
+}
+
+/**
+ * Makes the decisions on one person wait for each other, across needs and crises, until the
+ * transaction ends. Ids in ascending order, after the lock of the need: no deadlock.
+ */
+export async function lockPeople(db: Db, volunteerIds: readonly string[]): Promise<void> {
+  const ordered = [...new Set(volunteerIds)].sort();
+  if (ordered.length === 0) return;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 7)) FROM unnest(${ordered}::text[]) AS id`.execute(
+    db,
+  );
+}
+
+/** Those of these people whom another shift holds at the time of this one. */
+export async function heldElsewhere(
+  db: Db,
+  need: LockedNeed,
+  volunteerIds: readonly string[],
+): Promise<Set<string>> {
+  if (volunteerIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT volunteer_id AS id FROM crises.booking
+    WHERE volunteer_id = ANY(${volunteerIds as string[]}::uuid[]) AND need_id <> ${need.needId}
+      AND starts_at < ${need.endsAt} AND ends_at > ${need.startsAt}`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface ReplyRow {
+  readonly id: string;
+  readonly volunteerId: string;
+  readonly answer: Answer;
+  readonly reason: string | null;
+  readonly channel: 'link' | 'sms' | 'api' | 'officer';
+  readonly outcome: Outcome;
+}
+
+export interface DecisionRows {
+  readonly now: Date;
+  readonly counters: { confirmed: number; offered: number; reserve: number; nextRank: number };
+  readonly places: readonly (Place & { readonly confirmBy: Date | null })[];
+  readonly replies: readonly ReplyRow[];
+}
+
+/** Writes a whole decision in one statement. */
+export async function saveDecision(db: Db, need: LockedNeed, rows: DecisionRows): Promise<void> {
+  const { crisisId, needId } = need;
+  const { now, counters, places, replies } = rows;
+  const holding = places.filter(({ state }) => state === 'confirmed' || state === 'offered');
+  const free = places.filter(({ state }) => state !== 'confirmed' && state !== 'offered');
+  const ids = (list: readonly { volunteerId: string }[]) => list.map((row) => row.volunteerId);
+  await sql`
+    WITH placed AS (
+      INSERT INTO crises.place (crisis_id, need_id, volunteer_id, state, rank, confirm_by, updated_at)
+      SELECT ${crisisId}, ${needId}, v, s, r, b, ${now} FROM unnest(
+        ${ids(places)}::uuid[], ${places.map((p) => p.state)}::text[],
+        ${places.map((p) => p.rank)}::int[], ${places.map((p) => p.confirmBy)}::timestamptz[]
+      ) AS t (v, s, r, b)
+      ON CONFLICT (crisis_id, need_id, volunteer_id) DO UPDATE
+      SET state = excluded.state, rank = excluded.rank, confirm_by = excluded.confirm_by,
+          updated_at = excluded.updated_at
+    ), counted AS (
+      UPDATE crises.need SET confirmed = ${counters.confirmed}, offered = ${counters.offered},
+        reserve = ${counters.reserve}, next_rank = ${counters.nextRank}
+      WHERE crisis_id = ${crisisId} AND id = ${needId} AND ${places.length > 0}
+    ), booked AS (
+      INSERT INTO crises.booking (volunteer_id, need_id, crisis_id, starts_at, ends_at)
+      SELECT v, ${needId}, ${crisisId}, ${need.startsAt}, ${need.endsAt}
+      FROM unnest(${ids(holding)}::uuid[]) AS v
+      ON CONFLICT (volunteer_id, need_id) DO NOTHING
+    ), freed AS (
+      DELETE FROM crises.booking
+      WHERE need_id = ${needId} AND volunteer_id = ANY(${ids(free)}::uuid[])
+    )
+    INSERT INTO crises.reply
+      (crisis_id, id, need_id, volunteer_id, answer, reason, channel, outcome, at)
+    SELECT ${crisisId}, i, ${needId}, v, a, r, c, o, ${now} FROM unnest(
+      ${replies.map((r) => r.id)}::uuid[], ${ids(replies)}::uuid[],
+      ${replies.map((r) => r.answer)}::text[], ${replies.map((r) => r.reason)}::text[],
+      ${replies.map((r) => r.channel)}::text[], ${replies.map((r) => r.outcome)}::text[]
+    ) AS t (i, v, a, r, c, o)`.execute(db);
+}
+
+/** Offers whose time is over, as (crisis, need) with the people. */
+export async function lapsedOffers(
+  db: Db,
+  now: Date,
+): Promise<{ crisisId: string; needId: string }[]> {
+  return db
+    .selectFrom('crises.place')
+    .select(['crisis_id as crisisId', 'need_id as needId'])
+    .distinct()
+    .where('state', '=', 'offered')
+    .where('confirm_by', '<=', now)
+    .execute();
+}
+
+/** People of a need in these states; with `until`, only offers to confirm before it. */
+export async function peopleInState(
+  db: Db,
+  need: { crisisId: string; needId: string },
+  states: readonly PlaceState[],
+  until?: Date,
+): Promise<Place[]> {
+  let query = db
+    .selectFrom('crises.place')
+    .select(['volunteer_id as volunteerId', sql<PlaceState>`state`.as('state'), 'rank'])
+    .where('crisis_id', '=', need.crisisId)
+    .where('need_id', '=', need.needId)
+    .where('state', 'in', states)
+    .orderBy('rank');
+  if (until) query = query.where('confirm_by', '<=', until);
+  return query.execute();
+}
