@@ -1,4 +1,5 @@
 import { catalogue, plural } from '../i18n/index.ts';
+import { relativeTime } from './time/written-time.ts';
 
 const fr = {
   error_prefix: 'Erreur :',
@@ -17,6 +18,17 @@ const fr = {
     missing: (n: number) =>
       plural('fr', n, { one: 'il manque 1 personne', other: `il manque ${n} personnes` }),
     reserve: (n: number) => `${n} en réserve`,
+  },
+  map: {
+    table: 'Voir les chiffres',
+    department: 'Département',
+    commune: 'Commune',
+    named: (name: string, value: string) => `${name} : ${value}`,
+    range: (from: string, to: string) => (from === to ? from : `${from} à ${to}`),
+  },
+  due: {
+    late: (at: Date, now: Date) => `en retard, ${relativeTime('fr', at, now)}`,
+    soon: (at: Date, now: Date) => `à faire ${relativeTime('fr', at, now)}`,
   },
   layout: {
     language: 'Français',
@@ -67,6 +79,17 @@ const en: typeof fr = {
     full: 'Full',
     missing: (n) => plural('en', n, { one: '1 person missing', other: `${n} people missing` }),
     reserve: (n) => `${n} in reserve`,
+  },
+  map: {
+    table: 'See the figures',
+    department: 'Department',
+    commune: 'Commune',
+    named: (name, value) => `${name}: ${value}`,
+    range: (from, to) => (from === to ? from : `${from} to ${to}`),
+  },
+  due: {
+    late: (at, now) => `late, ${relativeTime('en', at, now)}`,
+    soon: (at, now) => `due ${relativeTime('en', at, now)}`,
   },
   layout: {
     language: 'English',
