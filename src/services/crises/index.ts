@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { capInspect, capPropose } from './alerts/commands.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {
   name: 'crises',
   migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
+  commands: [capInspect, capPropose],
 };
