@@ -59,8 +59,8 @@ export function page(c: Request, content: Page): Response {
 
 export function errorPage(
   c: Request,
-  kind: 'not_found' | 'forbidden' | 'failed',
-  status: 403 | 404 | 500,
+  kind: 'not_found' | 'forbidden' | 'failed' | 'from_elsewhere' | 'bad_request',
+  status: 400 | 403 | 404 | 500,
 ) {
   const m = pageTexts(c.get('lang'))[kind];
   return page(c, { title: m.title, status, body: <p>{m.text}</p> });

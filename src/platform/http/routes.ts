@@ -1,46 +1,104 @@
-import { type Handler, Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { RateRule } from '../auth/rate-limit.ts';
 import { type Access, judge } from './access.ts';
 import { CSRF_FIELD, csrfMatches } from './csrf.ts';
 import type { Env, Request } from './env.ts';
-import { staleFormPage } from './error-pages.tsx';
-import { forbiddenPage, signInRedirect } from './pages.tsx';
+import { staleFormPage, tooLargePage } from './error-pages.tsx';
+import { readForm } from './form.ts';
+import { refuseBeyond, refuseFlood } from './limits.ts';
+import { errorPage, forbiddenPage, signInRedirect } from './pages.tsx';
 
-export { type Access, judge };
+export { type Access, judge } from './access.ts';
 
 export type PageHandler = (c: Request) => Response | Promise<Response>;
 
+/** What a form may be without saying anything. */
+const FORM_BYTES = 256 * 1024;
+
+export interface GetOptions {
+  /** Counted by network address; for pages that cost something to make or start something. */
+  readonly limit?: RateRule;
+}
+
+export interface PostOptions {
+  /** Larger for an upload; 256 KB when left out. Nothing larger is read into memory. */
+  readonly maxBytes?: number;
+  /**
+   * How the request proves that its sender meant it: `form`, the token of a page of ours; `other`,
+   * for machines without cookies (one-click unsubscribe, delivery receipts), when the handler
+   * checks a signature or a secret itself and never acts for the signed-in person.
+   */
+  readonly proof?: 'form' | 'other';
+  readonly limit?: RateRule;
+}
+
 export interface Routes {
-  get(path: string, access: Access, handler: PageHandler): void;
-  post(path: string, access: Access, handler: PageHandler): void;
+  get(path: string, access: Access, handler: PageHandler, options?: GetOptions): void;
+  post(path: string, access: Access, handler: PageHandler, options?: PostOptions): void;
   readonly hono: Hono<Env>;
 }
 
 /** A set of pages in which no route can be declared without saying who may call it. */
 export function routes(): Routes {
   const hono = new Hono<Env>();
-  const guarded =
-    (access: Access, handler: PageHandler): Handler<Env> =>
-    (c) => {
-      const verdict = judge(access, c.get('actor'));
-      if (verdict === 'sign_in') return signInRedirect(c);
-      if (verdict === 'forbidden') return forbiddenPage(c);
-      return handler(c);
-    };
   return {
-    get: (path, access, handler) => void hono.get(path, guarded(access, handler)),
-    post: (path, access, handler) => void hono.post(path, proven(guarded(access, handler))),
     hono,
+    get(path, access, handler, { limit } = {}) {
+      hono.get(path, async (c) => {
+        const refusal = (limit && (await refuseBeyond(c, limit))) ?? refuseActor(c, access);
+        return refusal ?? handler(c);
+      });
+    },
+    post(path, access, handler, options = {}) {
+      const { maxBytes = FORM_BYTES, proof = 'form', limit } = options;
+      hono.post(path, sized(maxBytes), async (c) => {
+        const refusal =
+          (access === 'public' && limit === undefined ? refuseFlood(c) : undefined) ??
+          (limit && (await refuseBeyond(c, limit))) ??
+          (proof === 'form' ? await refuseForgery(c) : undefined) ??
+          refuseActor(c, access);
+        return refusal ?? handler(c);
+      });
+    },
   };
 }
 
-/** Lets a form through only with the token of a page that this visitor was given. */
-function proven(handler: Handler<Env>): Handler<Env> {
-  return async (c, next) => {
-    const form = await c.req.parseBody({ all: true });
-    const token = form[CSRF_FIELD];
-    if (typeof token === 'string' && csrfMatches(c.get('csrfSecret'), token)) {
-      return handler(c, next);
-    }
-    return staleFormPage(c);
-  };
+function sized(maxSize: number): MiddlewareHandler<Env> {
+  return bodyLimit({ maxSize, onError: (c) => tooLargePage(c as Request, maxSize) });
+}
+
+/** Lets a form through only from our own pages, with the token that this visitor was given. */
+async function refuseForgery(c: Request): Promise<Response | undefined> {
+  if (fromElsewhere(c)) return errorPage(c, 'from_elsewhere', 403);
+  const form = await c.req.parseBody({ all: true }).catch(() => undefined);
+  if (!form) return errorPage(c, 'bad_request', 400);
+  const token = form[CSRF_FIELD];
+  if (typeof token === 'string' && csrfMatches(c.get('csrfSecret'), token)) return undefined;
+  return staleFormPage(c, await readForm(c));
+}
+
+/** What the browser says of the page that sent the form; old ones say nothing, the token decides. */
+function fromElsewhere(c: Request): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = c.req.header('origin');
+  if (origin === undefined) return false;
+  const own = [
+    c.get('ctx').config.publicUrl,
+    `http://${c.req.header('host')}`,
+    `https://${c.req.header('host')}`,
+  ];
+  return !own.some((url) => URL.canParse(url) && new URL(url).origin === origin);
+}
+
+function refuseActor(c: Request, access: Access): Response | undefined {
+  switch (judge(access, c.get('actor'))) {
+    case 'allowed':
+      return undefined;
+    case 'sign_in':
+      return signInRedirect(c);
+    case 'forbidden':
+      return forbiddenPage(c);
+  }
 }
