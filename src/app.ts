@@ -9,7 +9,7 @@ import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
 import { service as messaging } from '#platform/messaging/index.ts';
 import type { Service } from '#platform/service.ts';
-import { ui } from '#platform/ui/routes.ts';
+import { ui } from '#platform/ui/routes.tsx';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';

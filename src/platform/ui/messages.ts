@@ -30,6 +30,25 @@ const fr = {
     late: (at: Date, now: Date) => `en retard, ${relativeTime('fr', at, now)}`,
     soon: (at: Date, now: Date) => `à faire ${relativeTime('fr', at, now)}`,
   },
+  style: {
+    title: 'Le guide de l’interface',
+    lead: 'Chaque pièce de Renfort, avec des exemples. Les noms sont ceux du code.',
+    families: 'Familles de composants',
+    groups: {
+      identity: 'Identité',
+      forms: 'Formulaires',
+      content: 'Contenu',
+      lists: 'Listes',
+      figures: 'Chiffres',
+      maps: 'Cartes',
+    },
+    colours: 'Couleurs',
+    type: 'Écriture',
+    lead_sample: 'Une phrase d’introduction dit à quoi sert la page.',
+    heading_sample: 'Un titre de troisième rang',
+    text_sample:
+      'Le texte courant est en Atkinson Hyperlegible Next, dessinée pour les personnes malvoyantes : on y distingue le I, le l et le 1, le O et le 0. Une ligne ne dépasse pas 70 caractères.',
+  },
   layout: {
     language: 'Français',
     skip: 'Aller au contenu',
@@ -90,6 +109,25 @@ const en: typeof fr = {
   due: {
     late: (at, now) => `late, ${relativeTime('en', at, now)}`,
     soon: (at, now) => `due ${relativeTime('en', at, now)}`,
+  },
+  style: {
+    title: 'The interface guide',
+    lead: 'Every part of Renfort, with examples. The names are those of the code.',
+    families: 'Families of components',
+    groups: {
+      identity: 'Identity',
+      forms: 'Forms',
+      content: 'Content',
+      lists: 'Lists',
+      figures: 'Figures',
+      maps: 'Maps',
+    },
+    colours: 'Colours',
+    type: 'Type',
+    lead_sample: 'One opening sentence says what the page is for.',
+    heading_sample: 'A third-level heading',
+    text_sample:
+      'Running text is set in Atkinson Hyperlegible Next, drawn for people with low vision: I, l and 1, O and 0 are told apart. A line never exceeds 70 characters.',
   },
   layout: {
     language: 'English',

@@ -1,6 +1,5 @@
 /** Drawn on a 24 x 24 grid with a 2-unit stroke. */
 const PATHS = {
-  alert: 'M12 3 22 20H2ZM12 10v4M12 17v.5',
   arrow_left: 'M20 12H5M11 5l-7 7 7 7',
   arrow_right: 'M4 12h15M13 5l7 7-7 7',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4ZM10 21h4',

@@ -75,12 +75,7 @@ export function LineChart(props: LineChartProps) {
           <g>
             <path class="rf-chart__drop" d={`M${px(marker.x)} ${py(marker.y)}V${py(0)}`} />
             <circle class="rf-chart__dot" cx={px(marker.x)} cy={py(marker.y)} r="7" />
-            <text
-              class="rf-chart__word"
-              x={px(marker.x) + (px(marker.x) > WIDTH / 2 ? -14 : 14)}
-              y={py(marker.y) + 28}
-              text-anchor={px(marker.x) > WIDTH / 2 ? 'end' : 'start'}
-            >
+            <text class="rf-chart__word" {...wordPlace(px(marker.x), py(marker.y), marker.label)}>
               {marker.label}
             </text>
           </g>
@@ -123,6 +118,14 @@ export function LineChart(props: LineChartProps) {
       </Details>
     </figure>
   );
+}
+
+/** Below right of the point when there is room, else above left: a rising curve leaves both free. */
+function wordPlace(x: number, y: number, label: string) {
+  const fits = x + 14 + label.length * 10 < WIDTH - RIGHT;
+  return fits
+    ? ({ x: x + 14, y: y + 30, 'text-anchor': 'start' } as const)
+    : ({ x: x - 14, y: Math.max(20, y - 14), 'text-anchor': 'end' } as const);
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -11,17 +11,21 @@ export interface RecordHeaderProps {
   readonly facts?: ComponentChildren;
   /** What happens next, or what is expected from the reader. */
   readonly next?: ComponentChildren;
+  /** 2 when the page has another h1. */
+  readonly level?: 1 | 2 | undefined;
   /** Buttons. */
   readonly children?: ComponentChildren;
 }
 
 /** The head of a record page, h1 included: give `ownHeading: true` to `page()`. */
-export function RecordHeader({ kind, title, state, facts, next, children }: RecordHeaderProps) {
+export function RecordHeader(props: RecordHeaderProps) {
+  const { kind, title, state, facts, next, level = 1, children } = props;
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <header class="rf-record">
       <div class="rf-record__main">
         <p class="rf-record__kind">{kind}</p>
-        <h1 class="rf-record__title">{title}</h1>
+        <Heading class="rf-record__title">{title}</Heading>
         <div class="rf-record__facts">
           {state ? <Tag tone={state.tone}>{state.text}</Tag> : null}
           {facts ? <span>{facts}</span> : null}

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/env.ts';
+import { page } from '../http/pages.tsx';
+import { routes } from '../http/routes.ts';
 import type { Service } from '../service.ts';
 import { findAsset } from './assets.ts';
+import { uiTexts } from './messages.ts';
+import { GROUPS, StylePage } from './style/style-page.tsx';
 
-const pages = new Hono<Env>();
+const assetPages = new Hono<Env>();
 
-pages.get('/assets/:file', (c) => {
+assetPages.get('/assets/:file', (c) => {
   const found = findAsset(c.req.param('file'));
   if (!found) return c.notFound();
   const accepted = c.req.header('accept-encoding') ?? '';
@@ -22,4 +26,16 @@ pages.get('/assets/:file', (c) => {
   return c.body(new Uint8Array(packed?.body ?? found.body));
 });
 
-export const ui: Service = { name: 'ui', pages };
+const stylePages = routes();
+
+for (const group of GROUPS) {
+  stylePages.get(group === 'identity' ? '/style' : `/style/${group}`, 'public', (c) => {
+    const m = uiTexts(c.get('lang')).style;
+    return page(c, { title: m.title, lead: m.lead, body: <StylePage group={group} /> });
+  });
+}
+
+export const ui: Service = {
+  name: 'ui',
+  pages: new Hono<Env>().route('/', assetPages).route('/', stylePages.hono),
+};
