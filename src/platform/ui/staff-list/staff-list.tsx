@@ -96,7 +96,7 @@ export function RowCheckbox({
   );
 }
 
-/** What to do with the ticked rows; stays in view at the bottom of the screen. */
+/** What to do with the ticked rows: stands right after them. */
 export function BulkBar({ children }: { readonly children: ComponentChildren }) {
   return <div class="rf-bulk rf-no-print">{children}</div>;
 }
