@@ -77,7 +77,7 @@ function fileText(columns: readonly Column[]): string {
 
 const check = process.argv.includes('--check');
 const folder = mkdtempSync(join(tmpdir(), 'renfort-types-'));
-const embedded = await startEmbedded(folder, ['fsync=off']);
+const embedded = await startEmbedded(folder, { settings: ['fsync=off'] });
 const database = connect(embedded.url, { max: 2 });
 let stale = 0;
 try {

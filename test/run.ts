@@ -15,7 +15,9 @@ const folder = process.env.RENFORT_TEST_DATABASE
   ? undefined
   : mkdtempSync(join(tmpdir(), 'renfort-test-'));
 const embedded = folder
-  ? await startEmbedded(folder, ['fsync=off', 'full_page_writes=off', 'max_connections=200'])
+  ? await startEmbedded(folder, {
+      settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
+    })
   : undefined;
 const url = process.env.RENFORT_TEST_DATABASE ?? (embedded?.url as string);
 

@@ -70,6 +70,12 @@ class Pool extends pg.Pool {
     }
     return super.connect().catch(rethrow);
   }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's overloads (promise, callback)
+  override query(...args: any[]): any {
+    const result = (super.query as (...all: unknown[]) => unknown).apply(this, args);
+    return result instanceof Promise ? result.catch(rethrow) : result;
+  }
 }
 
 export interface Database {
