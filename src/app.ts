@@ -9,22 +9,16 @@ import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
 import { service as messaging } from '#platform/messaging/index.ts';
 import type { Service } from '#platform/service.ts';
+import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
+const PARTS: readonly Service[] = [ui, audit, auth, jobs, messaging, volunteers, crises];
+
 /** Every part of Renfort, in the order of its migrations. */
-export const SERVICES: readonly Service[] = [
-  ui,
-  audit,
-  auth,
-  jobs,
-  messaging,
-  volunteers,
-  crises,
-  home,
-];
+export const SERVICES: readonly Service[] = [...PARTS, home(PARTS)];
 
 export const MIGRATIONS = SERVICES.flatMap((service) =>
   service.migrations ? [service.migrations] : [],
@@ -37,7 +31,7 @@ const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []);
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>();
-  pipeline(app, ctx);
+  pipeline(app, ctx, { banner: firstBanner(SERVICES.flatMap((s) => s.banner ?? [])) });
   app.use((c, next) => {
     c.set('navigation', NAVIGATION);
     return next();

@@ -1,8 +1,31 @@
 import { page } from '#platform/http/pages.tsx';
 import { routes } from '#platform/http/routes.ts';
 import type { Service } from '#platform/service.ts';
+import { cachedFigures, sortTodo } from './gathering.ts';
+import { informationPages } from './information.tsx';
+import { texts } from './messages/index.ts';
+import { Today } from './views/today.tsx';
+import { VisitorHome } from './views/visitor-home.tsx';
 
-const pages = routes();
-pages.get('/', 'public', (c) => page(c, { title: 'Renfort', body: <p>Bonjour</p> }));
+/** The front of the house: it shows what the services give it and knows none of them. */
+export function home(services: readonly Service[]): Service {
+  const pages = routes();
+  const doors = services.flatMap((service) => service.door ?? []);
+  const todoSources = services.flatMap((service) => service.todo ?? []);
+  const figures = cachedFigures(services.flatMap((service) => service.figures ?? []));
 
-export const home: Service = { name: 'home', pages: pages.hono };
+  pages.get('/', 'public', async (c) => {
+    const [ctx, actor, lang] = [c.get('ctx'), c.get('actor'), c.get('lang')];
+    const m = texts(lang);
+    if (actor.kind === 'anonymous') {
+      const body = <VisitorHome doors={doors} figures={await figures(ctx, lang)} />;
+      return page(c, { title: m.title, ownHeading: true, body });
+    }
+    const items = await Promise.all(todoSources.map((source) => source(ctx, actor, lang)));
+    const title = m.today.title(c.get('accountLabel'));
+    return page(c, { title, body: <Today items={sortTodo(items.flat())} /> });
+  });
+
+  informationPages(pages);
+  return { name: 'home', pages: pages.hono };
+}

@@ -4,7 +4,7 @@ import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
 import type { Job } from './jobs/define.ts';
-import type { NavItem, TodoSource } from './ui/navigation.ts';
+import type { BannerSource, Door, FigureSource, NavItem, TodoSource } from './ui/navigation.ts';
 
 /** What a service (or a platform module) offers to the composition in app.ts. */
 export interface Service {
@@ -18,6 +18,11 @@ export interface Service {
   readonly navigation?: readonly NavItem[];
   /** This service's part of "what needs me today" on the home page. */
   readonly todo?: TodoSource;
+  readonly door?: Door;
+  /** Counted facts for the home page; asked for once a minute at most. */
+  readonly figures?: FigureSource;
+  /** Asked for every few seconds at most. */
+  readonly banner?: BannerSource;
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
 }

@@ -22,3 +22,25 @@ export interface TodoItem {
 
 /** A service's part of "what needs me today"; empty for those it does not concern. */
 export type TodoSource = (ctx: Context, actor: Actor, lang: Lang) => Promise<readonly TodoItem[]>;
+
+/** One of the four ways in for a visitor; a service that is here opens its own. */
+export interface Door {
+  readonly way: 'help' | 'association' | 'software' | 'learn';
+  readonly href: string;
+}
+
+/** A figure for the home page, counted, never estimated: "20 000 bénévoles inscrits". */
+export interface PublicFigure {
+  readonly value: number;
+  readonly label: string;
+}
+
+export type FigureSource = (ctx: Context, lang: Lang) => Promise<readonly PublicFigure[]>;
+
+/** The band above every page while a real crisis is active. */
+export interface Banner {
+  readonly text: string;
+  readonly href: string;
+}
+
+export type BannerSource = (ctx: Context, lang: Lang) => Promise<Banner | undefined>;

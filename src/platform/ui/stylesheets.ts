@@ -15,12 +15,14 @@ export async function buildStylesheets(): Promise<Record<string, string>> {
   const parts = globSync('*/*.css', { cwd: UI })
     .filter((file) => !file.startsWith('base/') && !file.startsWith('plain/'))
     .sort();
+  const views = globSync('src/{home,services/*}/views/*.css', { cwd: ROOT }).sort();
   const full = [
     ownCss('tokens.css'),
     fontFaces(),
     ownCss('base/base.css'),
     await govukCss(),
     ...parts.map(ownCss),
+    ...views.map((file) => readFileSync(join(ROOT, file), 'utf8')),
   ];
   const plain = [ownCss('tokens.css'), ownCss('plain/plain.css')];
   return {

@@ -32,7 +32,7 @@ export function Bands() {
           <div class="rf-width">
             <p>{m.demo}</p>
             <a href="/demo/outbox">{m.demo_outbox}</a>
-            <a href="/demo/accounts">{m.demo_accounts}</a>
+            <a href="/demo">{m.demo_accounts}</a>
           </div>
         </div>
       ) : null}

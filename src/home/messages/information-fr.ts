@@ -1,0 +1,164 @@
+/** What the pages about the site need to know about this installation. */
+export interface Installation {
+  readonly operator: string | undefined;
+  readonly contact: string | undefined;
+  readonly host: string | undefined;
+  readonly sourceUrl: string | undefined;
+  readonly version: string;
+}
+
+export interface InformationPage {
+  readonly title: string;
+  readonly lead: string;
+  readonly sections: readonly {
+    readonly id?: string;
+    readonly title: string;
+    readonly paragraphs: readonly string[];
+    readonly items?: readonly string[];
+    readonly link?: { readonly href: string; readonly text: string };
+  }[];
+}
+
+const contactOf = (site: Installation) =>
+  site.contact
+    ? `Écrivez à ${site.contact}.`
+    : 'L’administration de ce site n’a pas encore indiqué d’adresse de contact.';
+
+export const fr = {
+  about: (site: Installation): InformationPage => ({
+    title: 'À propos de Renfort',
+    lead: 'Une plateforme libre pour les associations d’un pays et les personnes qui les aident.',
+    sections: [
+      {
+        title: 'À quoi sert-il ?',
+        paragraphs: [
+          'Renfort tient un registre de bénévoles volontaires, avec leurs compétences, leurs diplômes et leurs disponibilités.',
+          'Quand une crise survient, une préfecture ou une mairie décrit ce dont elle a besoin. Renfort appelle les bonnes personnes, juste assez, et s’arrête quand c’est complet.',
+        ],
+      },
+      {
+        title: 'Ce qu’il ne fait pas',
+        paragraphs: [
+          'Renfort ne remplace pas les numéros d’urgence. En cas de danger immédiat, appelez le 18, le 15 ou le 112.',
+        ],
+      },
+      {
+        id: 'source',
+        title: 'Un logiciel libre',
+        paragraphs: [
+          `Vous utilisez la version ${site.version}. Renfort est publié sous licence GNU AGPL, version 3 ou ultérieure : chacun peut le lire, l’installer, le modifier et le partager. Cette licence vous donne le droit d’obtenir le code de la version qui tourne ici.`,
+          site.sourceUrl
+            ? 'Le code source se trouve à cette adresse :'
+            : `Pour l’obtenir, demandez-le à l’administration de ce site. ${contactOf(site)}`,
+        ],
+        ...(site.sourceUrl ? { link: { href: site.sourceUrl, text: site.sourceUrl } } : {}),
+      },
+    ],
+  }),
+  accessibility: (site: Installation): InformationPage => ({
+    title: 'Déclaration d’accessibilité',
+    lead: 'Renfort doit pouvoir servir à tout le monde, y compris au clavier, à l’oreille ou sur un vieux téléphone.',
+    sections: [
+      {
+        title: 'État de conformité',
+        paragraphs: [
+          'Aucun audit complet n’a encore été mené par une personne extérieure. Au sens du référentiel français (RGAA 4), ce site est donc déclaré non conforme, dans l’attente de cet audit.',
+          'Les pages sont construites pour respecter les règles internationales WCAG 2.2, niveau AA. Des contrôles automatiques parcourent les types de pages dans les deux langues, à chaque modification du logiciel ; ils ne trouvent qu’une partie des défauts possibles.',
+        ],
+      },
+      {
+        title: 'Ce qui est prévu partout',
+        paragraphs: [],
+        items: [
+          'tout se fait au clavier, et l’endroit où l’on se trouve est entouré ;',
+          'rien n’oblige à exécuter du JavaScript ;',
+          'la page tient sur un écran de 320 pixels de large et supporte un texte deux fois plus grand ;',
+          'aucune information n’est donnée par la seule couleur ;',
+          'les cartes et les courbes ont un tableau qui dit la même chose.',
+        ],
+      },
+      {
+        title: 'Signaler un obstacle',
+        paragraphs: [
+          `Si une page vous bloque, dites-le : vous recevrez la réponse ou le document sous une autre forme. ${contactOf(site)}`,
+          'Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.',
+        ],
+        link: { href: 'https://www.defenseurdesdroits.fr/', text: 'Défenseur des droits' },
+      },
+    ],
+  }),
+  privacy: (site: Installation): InformationPage => ({
+    title: 'Vos données',
+    lead: 'Ce que Renfort garde de vous, pourquoi, combien de temps, et comment le reprendre.',
+    sections: [
+      {
+        title: 'Ce qui est gardé',
+        paragraphs: ['Seulement ce que vous donnez :'],
+        items: [
+          'votre nom, votre date de naissance et votre commune, jamais votre adresse ni votre position ;',
+          'votre e-mail et votre téléphone, pour vous joindre ;',
+          'vos compétences, vos diplômes, votre matériel et vos disponibilités, pour ne vous appeler que si vous convenez ;',
+          'les réponses que vous faites aux appels.',
+        ],
+      },
+      {
+        title: 'Qui le voit',
+        paragraphs: [
+          'Les personnes chargées d’une crise voient les bénévoles de leur territoire. Chaque consultation d’une fiche par un agent est inscrite dans un journal.',
+          'Aucune association ne voit votre fiche sans votre accord.',
+        ],
+      },
+      {
+        title: 'À quoi vous consentez',
+        paragraphs: [
+          'Être appelé en cas de crise, recevoir des missions, recevoir des nouvelles : trois choix séparés, que vous pouvez retirer à tout moment, chacun avec sa date.',
+        ],
+      },
+      {
+        title: 'Combien de temps',
+        paragraphs: [
+          'Une fois par an, on vous demande si vous êtes toujours là. Sans réponse pendant douze mois, votre fiche est mise en sommeil et on ne vous appelle plus. Elle est effacée ensuite, après trois ans sans activité, sauf si l’administration du site a choisi un délai plus court.',
+        ],
+      },
+      {
+        title: 'Vos droits',
+        paragraphs: [
+          `Depuis votre profil, vous pouvez tout relire, corriger, emporter dans un fichier et effacer. Pour toute autre demande : ${contactOf(site)}`,
+          'Vous pouvez aussi saisir la Commission nationale de l’informatique et des libertés.',
+        ],
+        link: { href: 'https://www.cnil.fr/fr/plaintes', text: 'Saisir la CNIL' },
+      },
+      {
+        title: 'Cookies',
+        paragraphs: [
+          'Trois au plus, tous nécessaires : votre session quand vous êtes connecté, la protection des formulaires, et la langue choisie. Aucune mesure d’audience, aucune publicité, aucun service extérieur.',
+        ],
+      },
+    ],
+  }),
+  legal: (site: Installation): InformationPage => ({
+    title: 'Mentions légales',
+    lead: 'Qui répond de ce site.',
+    sections: [
+      {
+        title: 'Éditeur',
+        paragraphs: [
+          site.operator ?? 'L’administration de ce site n’a pas encore indiqué qui l’édite.',
+          contactOf(site),
+        ],
+      },
+      {
+        title: 'Hébergement',
+        paragraphs: [
+          site.host ?? 'L’administration de ce site n’a pas encore indiqué qui l’héberge.',
+        ],
+      },
+      {
+        title: 'Données et polices réutilisées',
+        paragraphs: [
+          'Communes et départements : code officiel géographique de l’Insee (Licence Ouverte). Positions des communes : GeoNames (CC BY 4.0). Contours des départements : Natural Earth (domaine public). Caractères : Atkinson Hyperlegible Next, du Braille Institute (SIL Open Font License). Formulaires : govuk-frontend (licence MIT).',
+        ],
+      },
+    ],
+  }),
+};
