@@ -5,6 +5,7 @@ export { type Account, accountByEmail, accountForEmail, emailHash } from './acco
 export { normaliseEmail } from './domain/email.ts';
 export { giveRole, scopeText, takeRole } from './grants.ts';
 export { accountById } from './queries/accounts.ts';
+export { type Holder, holdersOfRole } from './queries/holders.ts';
 export { startSession } from './sessions.ts';
 
 export const service: Service = {

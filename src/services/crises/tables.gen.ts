@@ -17,6 +17,38 @@ declare module '#platform/db/tables.ts' {
       propensity: number;
       distance_km: number;
     };
+    'crises.alert_entry': {
+      id: string;
+      message_id: string;
+      position: number;
+      sender: string | null;
+      identifier: string | null;
+      sent: string | null;
+      msg_type: string | null;
+      status: string | null;
+      event: string | null;
+      headline: string | null;
+      admitted: boolean;
+      decisions: Json;
+    };
+    'crises.alert_message': {
+      id: string;
+      sha256: Buffer;
+      bytes: Buffer;
+      source: string;
+      received_at: Timestamp;
+      received_by: string | null;
+      outcome: string;
+      error: string | null;
+      error_detail: Json;
+      signature: string;
+    };
+    'crises.alert_withdrawal': {
+      sender: string;
+      identifier: string;
+      kind: string;
+      entry_id: string;
+    };
     'crises.booking': {
       volunteer_id: string;
       need_id: string;
@@ -101,6 +133,40 @@ declare module '#platform/db/tables.ts' {
       rank: number | null;
       confirm_by: Timestamp | null;
       updated_at: Timestamp;
+    };
+    'crises.proposal': {
+      id: string;
+      sender: string;
+      sender_name: string;
+      hazard_key: string;
+      hazard: string;
+      department: string;
+      exercise: boolean;
+      days: Json;
+      level: string;
+      onset: Timestamp;
+      expires: Timestamp;
+      state: string;
+      event: Generated<string>;
+      notes: Generated<string[]>;
+      signature: string;
+      created_at: Timestamp;
+      updated_at: Timestamp;
+      decided_by: string | null;
+      decided_at: Timestamp | null;
+      dismissal: string | null;
+      crisis_id: string | null;
+      events: number;
+    };
+    'crises.proposal_event': {
+      proposal_id: string;
+      number: number;
+      at: Timestamp;
+      event: string;
+      reason: string;
+      level: string;
+      entry_id: string | null;
+      actor: string | null;
     };
     'crises.reply': {
       crisis_id: string;

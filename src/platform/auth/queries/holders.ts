@@ -1,0 +1,50 @@
+import type { Db } from '#platform/db/index.ts';
+import type { AccountId, Role, Scope } from '#platform/kernel/actor.ts';
+import { grantOf } from './sessions.ts';
+
+export interface Holder {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly lang: 'fr' | 'en';
+  readonly scope: Scope;
+}
+
+/** Who holds a role today nationally or in one of these departments; one row per grant. */
+export async function holdersOfRole(
+  db: Db,
+  role: Role,
+  departments: readonly string[],
+  now: Date,
+): Promise<Holder[]> {
+  const rows = await db
+    .selectFrom('auth.role_grant as g')
+    .innerJoin('auth.account as a', 'a.id', 'g.account_id')
+    .select(['g.role', 'g.scope_kind', 'g.scope_code', 'g.scope_department'])
+    .select(['a.id', 'a.email', 'a.lang'])
+    .where('g.role', '=', role)
+    .where('g.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('g.expires_at', 'is', null), eb('g.expires_at', '>', now)]))
+    .where('a.disabled_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('g.scope_kind', '=', 'national'),
+        eb.and([
+          eb('g.scope_kind', '=', 'department'),
+          eb('g.scope_code', 'in', [...departments, '']),
+        ]),
+      ]),
+    )
+    .execute();
+  return rows.flatMap((row) =>
+    row.email === null
+      ? []
+      : [
+          {
+            accountId: row.id as AccountId,
+            email: row.email,
+            lang: row.lang as 'fr' | 'en',
+            scope: grantOf(row).scope,
+          },
+        ],
+  );
+}
