@@ -1,6 +1,7 @@
 import { recordAudit } from '#platform/audit/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
-import type { AccountId, Actor, Grant, Scope } from '#platform/kernel/actor.ts';
+import type { AccountId, Actor, Grant } from '#platform/kernel/actor.ts';
+import { scopeText } from './domain/scope.ts';
 import { updateAccount } from './queries/accounts.ts';
 import { endSameGrant, insertGrant, revokeGrant } from './queries/grants.ts';
 
@@ -47,16 +48,4 @@ export async function takeRole(
     });
     return true;
   });
-}
-
-/** `national`, `department:30`, `commune:30189`, `organisation:<id>`: as the command line takes it. */
-export function scopeText(scope: Scope): string {
-  switch (scope.kind) {
-    case 'national':
-      return 'national';
-    case 'organisation':
-      return `organisation:${scope.id}`;
-    default:
-      return `${scope.kind}:${scope.code}`;
-  }
 }

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { commands } from './commands.ts';
 
 export { type Account, accountByEmail, accountForEmail, emailHash } from './accounts.ts';
+export {
+  authenticateToken,
+  createToken,
+  hasScope,
+  type TokenActor,
+  type TokenRefusal,
+} from './api-tokens.ts';
 export { normaliseEmail } from './domain/email.ts';
-export { giveRole, scopeText, takeRole } from './grants.ts';
+export { departmentOfCommune, parseScope, scopeText } from './domain/scope.ts';
+export { giveRole, takeRole } from './grants.ts';
 export { accountById } from './queries/accounts.ts';
 export { type Holder, holdersOfRole } from './queries/holders.ts';
+export { forgive, look, type RateRule, type RateVerdict, take } from './rate-limit.ts';
 export { startSession } from './sessions.ts';
 
 export const service: Service = {
   name: 'auth',
   migrations: { module: 'auth', folder: join(import.meta.dirname, 'migrations') },
+  commands,
 };

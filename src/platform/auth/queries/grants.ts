@@ -89,12 +89,13 @@ export async function revokeGrant(
   return row !== undefined;
 }
 
-/** Every grant the account ever had, newest first; those in force have neither ended nor expired. */
+/** Every grant the account ever had: those not revoked first, newest first. */
 export async function grantsHeld(db: Db, accountId: AccountId): Promise<HeldGrant[]> {
   const rows = await db
     .selectFrom('auth.role_grant')
     .selectAll()
     .where('account_id', '=', accountId)
+    .orderBy('revoked_at', (order) => order.desc().nullsFirst())
     .orderBy('granted_at', 'desc')
     .execute();
   return rows.map((row) => ({
