@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import type { Browser, Page } from 'playwright-core';
+import type { Lang } from '#platform/i18n/index.ts';
+import { launchBrowser } from '#test/harness/browser.ts';
+
+/** Who asks: a client of the test application. */
+export interface Visitor {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface Check {
+  readonly lang: Lang;
+  /** Pixels. */
+  readonly width: number;
+  readonly scheme?: 'light' | 'dark';
+}
+
+export interface PageChecker {
+  /** Fails with everything that is wrong with this page, looked at in one way. */
+  checkPage(path: string, check: Check): Promise<void>;
+  /** Both languages, phone and desk, light and dark. */
+  checkEverywhere(...paths: readonly string[]): Promise<void>;
+}
+
+/** The four ways that together cover both languages, both widths and both schemes twice. */
+const EVERYWHERE: readonly Check[] = [
+  { lang: 'fr', width: 360, scheme: 'light' },
+  { lang: 'fr', width: 1280, scheme: 'dark' },
+  { lang: 'en', width: 1280, scheme: 'light' },
+  { lang: 'en', width: 360, scheme: 'dark' },
+];
+
+const NARROWEST = 320;
+
+/** Trusted by browsers without https; nothing listens there, every request is answered in here. */
+const ORIGIN = 'http://localhost:1';
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Rows drawn as cards need their table roles said again (table.tsx).
+      'no-redundant-role': 'off',
+      'prefer-native-element': 'off',
+      'long-title': 'off',
+      // How Preact writes, not what it says.
+      'no-raw-characters': 'off',
+      'attribute-boolean-style': 'off',
+      'attribute-empty-style': 'off',
+      'void-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'doctype-style': 'off',
+    },
+  }),
+);
+
+/**
+ * Opens pages of the application in a real browser as `visitor` sees them, and checks what every page
+ * must hold: valid HTML, one h1, the language, no horizontal scroll down to 320 pixels nor with text
+ * twice as large, nothing serious for axe, no error in the console.
+ */
+export async function pageChecker(
+  t: { after(work: () => Promise<void>): void },
+  visitor: Visitor,
+): Promise<PageChecker> {
+  const browser = await launchBrowser();
+  t.after(() => browser.close());
+  const checkPage = (path: string, check: Check) => checkIn(browser, visitor, path, check);
+  return {
+    checkPage,
+    async checkEverywhere(...paths) {
+      const failures: string[] = [];
+      for (const path of paths) {
+        for (const check of EVERYWHERE) {
+          await checkPage(path, check).catch((error) => failures.push(error.message));
+        }
+      }
+      assert.ok(failures.length === 0, failures.join('\n'));
+    },
+  };
+}
+
+async function checkIn(browser: Browser, visitor: Visitor, path: string, check: Check) {
+  const context = await browser.newContext({
+    viewport: { width: check.width, height: 800 },
+    colorScheme: check.scheme ?? 'light',
+  });
+  try {
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+    await page.route('**/*', (route) => answer(route, visitor));
+    const response = await page.goto(
+      `${ORIGIN}${path}${path.includes('?') ? '&' : '?'}lang=${check.lang}`,
+    );
+    const html = (await response?.text()) ?? '';
+    problems.push(
+      ...(await htmlProblems(html)),
+      ...(await outlineProblems(page, check.lang)),
+      ...(await scrollProblems(page, check.width)),
+      ...(await axeProblems(page)),
+    );
+    const where = `${path} (${check.lang}, ${check.width} px, ${check.scheme ?? 'light'})`;
+    assert.ok(problems.length === 0, `${where}:\n  ${problems.join('\n  ')}`);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The browser's requests go to the application in this process: no port, no server to stop. */
+async function answer(route: Parameters<Parameters<Page['route']>[1]>[0], visitor: Visitor) {
+  const url = new URL(route.request().url());
+  const response = await visitor.get(url.pathname + url.search);
+  const headers = Object.fromEntries(response.headers);
+  delete headers['content-encoding'];
+  await route.fulfill({
+    status: response.status,
+    headers,
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+async function htmlProblems(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) =>
+    result.messages.map((m) => `html ${m.line}:${m.column} ${m.message} (${m.ruleId})`),
+  );
+}
+
+async function outlineProblems(page: Page, lang: Lang): Promise<string[]> {
+  const found = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    title: document.title,
+    h1: document.querySelectorAll('h1').length,
+  }));
+  return [
+    found.lang === lang ? '' : `the language is ${found.lang}`,
+    found.h1 === 1 ? '' : `${found.h1} h1`,
+    found.title.trim() === '' ? 'no title' : '',
+  ].filter(Boolean);
+}
+
+async function scrollProblems(page: Page, width: number): Promise<string[]> {
+  const problems: string[] = [];
+  await page.setViewportSize({ width: NARROWEST, height: 800 });
+  problems.push(...(await tooWide(page, `at ${NARROWEST} px`)));
+  await page.setViewportSize({ width: 2 * NARROWEST, height: 800 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  problems.push(...(await tooWide(page, 'with text at 200 %')));
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+  await page.setViewportSize({ width, height: 800 });
+  return problems;
+}
+
+async function tooWide(page: Page, when: string): Promise<string[]> {
+  return page.evaluate((words) => {
+    const limit = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= limit) return [];
+    const widest = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > limit + 1)
+      .slice(-3)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class')}`);
+    return [`scrolls sideways ${words}: ${widest.join(', ')}`];
+  }, when);
+}
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly failureSummary: string;
+  }[];
+}
+
+async function axeProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const findings = (await page.evaluate(
+    `axe.run(document, {
+       resultTypes: ['violations'],
+       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+     }).then((results) => results.violations)`,
+  )) as readonly Finding[];
+  return findings
+    .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')
+    .map((finding) => {
+      const node = finding.nodes[0];
+      return `axe ${finding.id}: ${finding.help} [${node?.target.join(' ')}] ${node?.failureSummary}`;
+    });
+}
