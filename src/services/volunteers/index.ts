@@ -38,6 +38,21 @@ export {
   satisfies,
   whatSatisfies,
 } from './domain/skill-referential.ts';
+export {
+  type AudienceCriteria,
+  type AudienceFunnel,
+  audienceFunnel,
+  EXCLUSIONS,
+  type Exclusion,
+  type Explanation,
+  explainPerson,
+  markAlerted,
+  refreshSearch,
+  releaseEngaged,
+  type SelectedPerson,
+  selectAudience,
+  setEngaged,
+} from './search/index.ts';
 
 export const service: Service = {
   name: 'volunteers',

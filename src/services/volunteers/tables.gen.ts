@@ -48,6 +48,12 @@ declare module '#platform/db/tables.ts' {
       phone: string;
       relation: Generated<string>;
     };
+    'volunteers.engagement': {
+      volunteer_id: string;
+      need_id: string;
+      starts_at: Timestamp;
+      ends_at: Timestamp;
+    };
     'volunteers.guardian': {
       volunteer_id: string;
       name: string;
@@ -116,6 +122,29 @@ declare module '#platform/db/tables.ts' {
       phone: string | null;
       phone_verified_at: Timestamp | null;
       phone_failed_at: Timestamp | null;
+    };
+    'volunteers.volunteer_search': {
+      volunteer_id: string;
+      commune: number;
+      birth_date: string | null;
+      paused_until: string | null;
+      next_expiry: string | null;
+      weekly: number;
+      gear: number;
+      radius_km: number;
+      status: number;
+      effort: number;
+      channels: number;
+      crisis_consent: boolean;
+      engaged_elsewhere: boolean;
+      department: string;
+      skills: number[];
+      unverified: number[] | null;
+      expired: number[] | null;
+      unavailable: string | null;
+      opened: string | null;
+      engaged: string | null;
+      recent_alerts: Timestamp[] | null;
     };
     'volunteers.volunteer_skill': {
       volunteer_id: string;

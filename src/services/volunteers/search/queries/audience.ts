@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '#platform/db/index.ts';
+import type { Reach } from '#platform/geo/index.ts';
+import type { AudienceTerms, Exclusion } from '../criteria.ts';
+import { alertsSince, exclusionConditions } from './conditions.ts';
+
+export interface ReasonCount {
+  /** Null for the eligible. */
+  readonly reason: Exclusion | null;
+  readonly count: number;
+}
+
+/** Everybody in reach, counted under their first reason; nobody is loaded. */
+export async function countByReason(
+  db: Db,
+  reach: Reach,
+  terms: AudienceTerms,
+): Promise<ReasonCount[]> {
+  const { rows } = await sql<ReasonCount>`
+    SELECT reason, count(*) AS count
+    FROM (SELECT ${firstReason(terms)} AS reason FROM ${inReach(reach)}) judged
+    GROUP BY reason`.execute(db);
+  return rows;
+}
+
+export interface SelectedRow {
+  readonly volunteer_id: string;
+  readonly km: number;
+  readonly channels: number;
+  readonly alerts: number;
+  readonly rarest: number | null;
+}
+
+/**
+ * The eligible in the order of a call: rarest useful skill first, fewest recent alerts, nearest, then a
+ * stable draw by `seed`. `rarity` ranks skills, 1 the rarest.
+ */
+export async function selectEligible(
+  db: Db,
+  reach: Reach,
+  terms: AudienceTerms,
+  options: { limit: number; seed: number; rarity: ReadonlyMap<number, number> },
+): Promise<SelectedRow[]> {
+  const ids = [...options.rarity.keys()];
+  const ranks = [...options.rarity.values()];
+  const rarest =
+    ids.length === 0
+      ? sql`NULL::int`
+      : sql`(SELECT min(k.rank) FROM unnest(${ids}::int[], ${ranks}::int[]) k (id, rank)
+          WHERE k.id = ANY(v.skills))`;
+  const { rows } = await sql<SelectedRow>`
+    SELECT v.volunteer_id, r.km, v.channels, ${alertsSince(terms.recentSince)} AS alerts,
+           ${rarest} AS rarest
+    FROM ${inReach(reach)}
+    WHERE ${firstReason(terms)} IS NULL
+    ORDER BY rarest NULLS LAST, alerts, r.km, md5(v.volunteer_id::text || ${`:${options.seed}`})
+    LIMIT ${options.limit}`.execute(db);
+  return rows;
+}
+
+/** How many of the eligible hold each of these skills. */
+export async function countHolders(
+  db: Db,
+  reach: Reach,
+  terms: AudienceTerms,
+  ids: readonly number[],
+): Promise<{ id: number; count: number }[]> {
+  const { rows } = await sql<{ id: number; count: number }>`
+    SELECT k.id, count(*) AS count
+    FROM ${inReach(reach)} JOIN unnest(${ids}::int[]) k (id) ON k.id = ANY(v.skills)
+    WHERE ${firstReason(terms)} IS NULL
+    GROUP BY k.id`.execute(db);
+  return rows;
+}
+
+/** Every reason that holds for one person, by name; undefined when the directory does not hold them. */
+export async function reasonsOf(
+  db: Db,
+  volunteerId: string,
+  reach: Reach,
+  terms: AudienceTerms,
+): Promise<{ km: number | null; reasons: Partial<Record<Exclusion, boolean>> } | undefined> {
+  // Known first, so that one partition is planned instead of all.
+  const home = await sql<{ department: string }>`
+    SELECT department FROM volunteers.volunteer
+    WHERE id = ${volunteerId}::uuid AND department IS NOT NULL`.execute(db);
+  const department = home.rows[0]?.department;
+  if (!department) return undefined;
+  const pairs = exclusionConditions(terms).map(
+    ([reason, condition]) => sql`${sql.lit(reason)}, ${condition}`,
+  );
+  const { rows } = await sql<{ km: number | null; reasons: Partial<Record<Exclusion, boolean>> }>`
+    SELECT r.km, jsonb_build_object(${sql.join(pairs)}) AS reasons
+    FROM volunteers.volunteer_search v
+    LEFT JOIN ${communes(reach)} ON r.commune = v.commune
+    WHERE v.volunteer_id = ${volunteerId}::uuid AND v.department = ${department}`.execute(db);
+  return rows[0];
+}
+
+function firstReason(terms: AudienceTerms): RawBuilder<Exclusion | null> {
+  const cases = exclusionConditions(terms).map(
+    ([reason, condition]) => sql`WHEN ${condition} THEN ${sql.lit(reason)}`,
+  );
+  return sql`CASE ${sql.join(cases, sql` `)} END`;
+}
+
+function communes(reach: Reach): RawBuilder<unknown> {
+  return sql`unnest(${arrayText(reach.numbers)}::int[], ${arrayText(reach.distances)}::real[]) r (commune, km)`;
+}
+
+/** Always with its departments, so that only their partitions are read. */
+function inReach(reach: Reach): RawBuilder<unknown> {
+  return sql`${communes(reach)} JOIN volunteers.volunteer_search v
+    ON v.commune = r.commune AND v.department = ANY(${reach.departments}::text[])`;
+}
+
+/** One text is far cheaper for the driver than thousands of array items. */
+function arrayText(values: Int32Array | Float32Array): string {
+  return `{${values.join(',')}}`;
+}
