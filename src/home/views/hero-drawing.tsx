@@ -14,7 +14,7 @@ const PAIRS: readonly Pair[] = [
   { x: 236, height: 256, left: 'ink', right: 'sun' },
   { x: 350, height: 150, left: 'ember', right: 'brand' },
   { x: 452, height: 216, left: 'brand', right: 'ink' },
-  { x: 548, height: 116, left: 'sun', right: 'ember' },
+  { x: 538, height: 112, left: 'sun', right: 'ember' },
 ];
 
 /** The mark, many times: people of all sizes leaning on each other. */

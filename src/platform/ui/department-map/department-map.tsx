@@ -143,7 +143,7 @@ function drawAll(): readonly Shape[] {
   const projection = fitted(box, { x: 4, y: 4, width: WIDTH - 8, height: 570 });
   const overseas = CONTOURS.filter((one) => isOverseas(one.code));
   return [
-    ...mainland.map(({ code, name, rings }) => ({ code, name, d: pathOf(rings, projection, 3) })),
+    ...mainland.map(({ code, name, rings }) => ({ code, name, d: pathOf(rings, projection, 4) })),
     ...overseas.map(({ code, name, rings, box: own }, index) => {
       const frame = { x: 20 + index * 116, y: 594, width: 84, height: 60 };
       return { code, name, d: pathOf(rings, fitted(own, frame), 3) };

@@ -24,7 +24,7 @@ export interface LineChartProps {
 
 const WIDTH = 680;
 const HEIGHT = 320;
-const LEFT = 64;
+const LEFT = 92;
 const RIGHT = 20;
 const TOP = 18;
 const BOTTOM = 56;
