@@ -1,25 +1,59 @@
-import { serve } from '@hono/node-server';
-import { buildApp, MIGRATIONS } from './app.ts';
-import { readConfig } from './platform/config.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildApp, MIGRATIONS, SERVICES } from './app.ts';
+import type { Cli } from './platform/cli/command.ts';
+import { migrateCommand } from './platform/cli/migrate-command.ts';
+import { type OpenDatabase, openDatabase } from './platform/cli/open-database.ts';
+import { runCommandLine } from './platform/cli/run.ts';
+import { serveCommand } from './platform/cli/serve.ts';
+import { type Config, ConfigError, ROOT, readConfig } from './platform/config.ts';
 import { createContext } from './platform/context.ts';
-import { startEmbedded } from './platform/db/embedded.ts';
-import { connect } from './platform/db/index.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { createLogger } from './platform/log.ts';
 
-const config = readConfig();
-const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataDirectory);
-const database = connect(config.databaseUrl ?? (embedded?.url as string));
-await migrate(database.pool, MIGRATIONS);
-const ctx = createContext({ config, db: database.db, log: createLogger(config.logLevel) });
-const server = serve({ fetch: buildApp(ctx).fetch, port: config.port, hostname: config.host });
-process.stdout.write(`Renfort: ${config.publicUrl}\n`);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close(async () => {
-      await database.close();
-      await embedded?.stop();
-      process.exit(0);
-    });
-  });
+const commands = [
+  serveCommand({ services: SERVICES, migrations: MIGRATIONS, buildApp }),
+  migrateCommand(MIGRATIONS),
+  ...SERVICES.flatMap((service) => service.commands ?? []),
+];
+
+async function main(): Promise<number> {
+  const config = readConfig();
+  let opened: OpenDatabase | undefined;
+  const cli: Cli = {
+    config,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    async open() {
+      opened ??= await openDatabase(config, {
+        share: true,
+        onNotice: (line) => process.stderr.write(`${line}\n`),
+      });
+      const database = opened.connect();
+      await migrate(database.pool, MIGRATIONS);
+      return createContext({ config, db: database.db, log: createLogger(quiet(config)) });
+    },
+  };
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  try {
+    return await runCommandLine(process.argv.slice(2), { version, commands }, cli);
+  } finally {
+    await opened?.close();
+  }
 }
+
+/** A command answers on its own streams: of the log, only what went wrong. */
+function quiet({ logLevel }: Config): Config['logLevel'] {
+  return logLevel === 'info' ? 'warn' : logLevel;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+// Standard output may be a pipe that is still being read: the program ends when it is flushed.
+process.stdout.write('', () => process.exit());

@@ -1,7 +1,10 @@
 // Starts one PostgreSQL for the whole run, prepares the migrated template that each test file
-// clones, runs the tests, and stops it. Arguments are test files; none means all.
+// clones, runs the tests, and stops it.
+//   npm test                        everything
+//   npm test -- FILE|FOLDER...      some
+//   npm test -- --watch FILE        again at each change; other --flags go to node --test
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MIGRATIONS } from '#app';
@@ -31,15 +34,17 @@ async function prepareTemplate(): Promise<void> {
   await template.close();
 }
 
+function testsOf(path: string): string[] {
+  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  return folder ? globSync(`${path.replace(/\/$/, '')}/**/*.test.{ts,tsx}`).sort() : [path];
+}
+
 let code = 1;
 try {
   await prepareTemplate();
   const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
   const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-  const files =
-    named.length > 0
-      ? named
-      : globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bin/**/*.test.ts']).sort();
+  const files = named.length > 0 ? named.flatMap(testsOf) : ['src', 'test', 'bin'].flatMap(testsOf);
   const runner = spawn(
     process.execPath,
     [
@@ -52,6 +57,9 @@ try {
     ],
     { stdio: 'inherit', env: { ...process.env, RENFORT_TEST_DATABASE: url } },
   );
+  // Ctrl-C reaches the runner too; we stay to stop the database and remove its folder.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => runner.kill(signal));
   code = await new Promise((resolve) => runner.on('exit', (status) => resolve(status ?? 1)));
 } finally {
   await embedded?.stop();

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import type { Command } from './cli/command.ts';
+import type { Progress } from './cli/progress.ts';
+import type { Context } from './context.ts';
 import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
@@ -14,6 +16,10 @@ export interface Service {
   readonly pages?: Hono<Env>;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly Job[];
+  /** Work that lasts as long as the program (a dispatcher): begun by `serve`, stopped before the pools close. */
+  readonly start?: (ctx: Context) => Promise<{ stop(): Promise<void> }>;
+  /** For `serve --demo`, before it starts: loads what is missing. Answers the lines to print (accounts). */
+  readonly demo?: (ctx: Context, progress: Progress) => Promise<readonly string[]>;
   /** Entries of the main navigation. */
   readonly navigation?: readonly NavItem[];
   /** This service's part of "what needs me today" on the home page. */

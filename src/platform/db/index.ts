@@ -99,6 +99,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     max,
     types,
     application_name: 'renfort',
+    // The server's own zone must not change what a cast to a date gives.
+    options: '-c TimeZone=UTC',
     keepAlive: true,
     // Also the longest wait for a free connection of the pool.
     connectionTimeoutMillis: 10_000,

@@ -1,0 +1,156 @@
+import type { Server } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type Context, createContext } from '../context.ts';
+import { type MigrationSet, migrate } from '../db/migrate.ts';
+import type { Env } from '../http/env.ts';
+import { startJobs } from '../jobs/index.ts';
+import { createLogger } from '../log.ts';
+import type { Service } from '../service.ts';
+import type { Cli, Command } from './command.ts';
+import { openDatabase } from './open-database.ts';
+import { createProgress } from './progress.ts';
+
+export interface ServeParts {
+  readonly services: readonly Service[];
+  readonly migrations: readonly MigrationSet[];
+  buildApp(ctx: Context): Hono<Env>;
+}
+
+const WEB = { max: 20, statementTimeout: 15_000 };
+const BACKGROUND = { max: 12 };
+/** Requests under way get this long to end when we stop. */
+const DRAIN_MS = 10_000;
+/** One Ctrl-C reaches us several times: by the terminal, npm and the launcher. */
+const SAME_SIGNAL_MS = 1_000;
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** `renfort serve`: the web and the jobs in one program, until a signal. */
+export function serveCommand(parts: ServeParts): Command {
+  return {
+    name: 'serve',
+    summary: 'Serve the site and run the jobs until stopped',
+    help: `usage: renfort serve [--demo] [--port N]
+
+Starts the database (the embedded PostgreSQL, or the one of DATABASE_URL), applies what migrations are
+missing, serves the site and runs the jobs. SIGINT or SIGTERM stops it in good order; a second one at once.
+  --demo      load the demo country when it is not there; nothing is sent outside
+  --port N    the port to listen on instead of PORT (0: any free one)
+Exit codes: 0 stopped in good order; 1 it could not start; 2 wrong usage.`,
+    async run(args, cli) {
+      const { values } = parseArgs({
+        args: [...args],
+        options: { demo: { type: 'boolean' }, port: { type: 'string' } },
+      });
+      const port = values.port === undefined ? cli.config.port : Number(values.port);
+      if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+        cli.stderr.write(`--port: ${values.port} is not a port (0 to 65535)\n`);
+        return 2;
+      }
+      return serve(parts, cli, port, values.demo === true);
+    },
+  };
+}
+
+async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): Promise<number> {
+  const say = (line: string) => cli.stderr.write(`${line}\n`);
+  // Listening comes first: a busy port is told at once, and a visitor who is early is asked to wait.
+  let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
+    new Response('Renfort is starting.\n', { status: 503, headers: { 'Retry-After': '2' } });
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server;
+  const address = await listen(server, port, cli.config.host);
+  if (typeof address === 'string') {
+    say(address);
+    return 1;
+  }
+  const stops: Stoppable[] = [];
+  try {
+    const signal = nextSignal();
+    const opened = await openDatabase(cli.config, { share: false, onNotice: say });
+    stops.unshift({ stop: () => opened.close() });
+    const progress = createProgress(cli.stderr);
+    const background = opened.connect(BACKGROUND);
+    await migrate(background.pool, parts.migrations, (name) =>
+      progress.update(`Migration ${name}`, 0),
+    );
+    const config = port === 0 || port !== cli.config.port ? at(cli, address) : cli.config;
+    const log = createLogger(config.logLevel);
+    const ctx = createContext({ config, db: background.db, log });
+    const lines: string[] = [];
+    for (const { demo: load } of demo ? parts.services : []) {
+      if (load) lines.push(...(await load(ctx, progress)));
+    }
+    progress.finish();
+    const app = parts.buildApp(createContext({ config, db: opened.connect(WEB).db, log }));
+    stops.unshift(
+      await startJobs(
+        ctx,
+        parts.services.flatMap(({ jobs }) => jobs ?? []),
+      ),
+    );
+    for (const { start } of parts.services) if (start) stops.unshift(await start(ctx));
+    answer = app.fetch;
+    cli.stdout.write(`Renfort: ${config.publicUrl}\n${lines.map((line) => `${line}\n`).join('')}`);
+    await signal;
+    say('Stopping (again to stop at once)...');
+    await drain(server);
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    for (const part of stops) await part.stop();
+    throw error;
+  }
+  for (const part of stops) await part.stop();
+  return 0;
+}
+
+/** The port it listens on, or why it cannot. */
+function listen(server: Server, port: number, host: string): Promise<number | string> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        resolve(
+          `Port ${port} is taken, perhaps by another Renfort. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+        );
+      } else if (error.code === 'EACCES') {
+        resolve(`Port ${port} is reserved to the system: choose one above 1023, as PORT=3000.`);
+      } else resolve(`Renfort cannot listen on ${host} port ${port}: ${error.message}`);
+    });
+    server.listen(port, host, () => resolve((server.address() as { port: number }).port));
+  });
+}
+
+function at(cli: Cli, port: number): Cli['config'] {
+  const { config } = cli;
+  if (config.setting('RENFORT_URL')) return { ...config, port };
+  return { ...config, port, publicUrl: `http://${config.host}:${port}` };
+}
+
+/** Resolves at the first signal; a later one, which is not an echo of the first, ends the program. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        first ??= performance.now();
+        if (performance.now() - first > SAME_SIGNAL_MS) process.exit(130);
+        resolve();
+      });
+    }
+  });
+}
+
+/** Stops accepting, lets requests end; what lasts (live pages) is cut after a while. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(limit);
+}
