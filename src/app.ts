@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { service as api, buildApi } from '#platform/api/index.ts';
 import { service as audit } from '#platform/audit/index.ts';
 import { service as auth } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
@@ -15,7 +16,7 @@ import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
-const PARTS: readonly Service[] = [ui, audit, auth, jobs, messaging, volunteers, crises];
+const PARTS: readonly Service[] = [ui, audit, auth, jobs, messaging, api, volunteers, crises];
 
 /** Every part of Renfort, in the order of its migrations. */
 export const SERVICES: readonly Service[] = [...PARTS, home(PARTS)];
@@ -37,6 +38,7 @@ export function buildApp(ctx: Context): Hono<Env> {
     return next();
   });
   for (const service of SERVICES) if (service.pages) app.route('/', service.pages);
+  app.route('/', buildApi(SERVICES.flatMap((service) => service.api ?? [])));
   app.notFound((c) => notFoundPage(c));
   return app;
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { ApiPart } from './api/endpoint.ts';
 import type { Command } from './cli/command.ts';
 import type { Progress } from './cli/progress.ts';
 import type { Context } from './context.ts';
@@ -14,6 +15,8 @@ export interface Service {
   readonly name: string;
   readonly migrations?: MigrationSet;
   readonly pages?: Hono<Env>;
+  /** Adds its operations to the JSON interface under /api/v1. */
+  readonly api?: ApiPart;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly Job[];
   /** Work that lasts as long as the program (a dispatcher): begun by `serve`, stopped before the pools close. */

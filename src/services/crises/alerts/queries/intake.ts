@@ -55,8 +55,22 @@ export async function messageBytes(db: Db, id: string): Promise<Buffer | undefin
   return row?.bytes;
 }
 
-export async function recentMessages(db: Db, limit: number): Promise<AlertMessage[]> {
-  const rows = await messages(db)
+/** Newest first: those that proposed nothing, and those that concern one of the departments. */
+export async function recentMessages(
+  db: Db,
+  departments: readonly string[] | undefined,
+  limit: number,
+): Promise<AlertMessage[]> {
+  let query = messages(db);
+  if (departments) {
+    query = query.where(sql<boolean>`NOT EXISTS (
+      SELECT FROM crises.alert_entry a
+      JOIN crises.proposal_event e ON e.entry_id = a.id
+      JOIN crises.proposal p ON p.id = e.proposal_id
+      WHERE a.message_id = alert_message.id
+      HAVING count(*) > 0 AND NOT bool_or(p.department = ANY(${departments as string[]}::text[])))`);
+  }
+  const rows = await query
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
