@@ -35,6 +35,14 @@ export function Header() {
             </ul>
           </nav>
           <Side />
+          <button
+            class="rf-menu__close"
+            type="button"
+            popovertarget="menu"
+            popovertargetaction="hide"
+          >
+            {m.close}
+          </button>
         </div>
       </div>
     </header>

@@ -31,6 +31,25 @@ export const CONTOURS: readonly Contour[] = Object.entries(raw).map(([code, { na
 
 export const isOverseas = (code: string): boolean => code.startsWith('97');
 
+/** The centre of gravity of the largest part, as longitude and latitude in degrees. */
+export function middleOf({ rings }: Contour): readonly [number, number] {
+  let [best, x, y] = [0, 0, 0];
+  for (const ring of rings) {
+    let [area, sumX, sumY] = [0, 0, 0];
+    for (let i = 0; i < ring.length; i += 2) {
+      const j = (i + 2) % ring.length;
+      const cross = ring[i]! * ring[j + 1]! - ring[j]! * ring[i + 1]!;
+      area += cross;
+      sumX += (ring[i]! + ring[j]!) * cross;
+      sumY += (ring[i + 1]! + ring[j + 1]!) * cross;
+    }
+    if (Math.abs(area) > Math.abs(best)) {
+      [best, x, y] = [area, sumX / (3 * area) / 1000, sumY / (3 * area) / 1000];
+    }
+  }
+  return [x, y];
+}
+
 function boxOf(rings: readonly (readonly number[])[]): Box {
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const ring of rings) {

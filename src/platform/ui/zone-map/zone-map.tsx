@@ -2,7 +2,7 @@ import { useFrame } from '../../http/frame.ts';
 import { KM_PER_DEGREE, type Point, type Zone } from '../../kernel/geography.ts';
 import { Details } from '../details/details.tsx';
 import { formatNumber } from '../format.ts';
-import { type Box, CONTOURS } from '../map/contours.ts';
+import { type Box, CONTOURS, type Contour, middleOf } from '../map/contours.ts';
 import { fitted, type Projection, pathOf } from '../map/projection.ts';
 import { uiTexts } from '../messages.ts';
 import { Table } from '../table/table.tsx';
@@ -46,6 +46,9 @@ export function ZoneMap({ title, zone, communes = [], sites = [], weightLabel }:
           <path key={code} class="rf-zone__land" d={pathOf(rings, projection, 2)}>
             <title>{name}</title>
           </path>
+        ))}
+        {CONTOURS.map((one) => (
+          <DepartmentName key={one.code} contour={one} projection={projection} />
         ))}
         {outlines(zone).map((outline, index) =>
           outline.kind === 'rings' ? (
@@ -95,6 +98,24 @@ export function ZoneMap({ title, zone, communes = [], sites = [], weightLabel }:
         </Details>
       ) : null}
     </figure>
+  );
+}
+
+/** Where we are, for those who do not know the shape of the department by heart. */
+function DepartmentName({
+  contour,
+  projection,
+}: {
+  readonly contour: Contour;
+  readonly projection: Projection;
+}) {
+  const [x, y] = projection(...middleOf(contour));
+  const room = 70;
+  if (x < room || x > WIDTH - room || y < 30 || y > HEIGHT - 40) return null;
+  return (
+    <text class="rf-zone__department" x={Math.round(x)} y={Math.round(y)} text-anchor="middle">
+      {contour.name}
+    </text>
   );
 }
 
