@@ -14,8 +14,10 @@ export { normaliseEmail } from './domain/email.ts';
 export { departmentOfCommune, parseScope, scopeText } from './domain/scope.ts';
 export { giveRole, takeRole } from './grants.ts';
 export { accountById } from './queries/accounts.ts';
+export { grantsHeld } from './queries/grants.ts';
 export { type Holder, holdersOfRole } from './queries/holders.ts';
 export { forgive, look, type RateRule, type RateVerdict, take } from './rate-limit.ts';
+
 export { startSession } from './sessions.ts';
 
 export const service: Service = {

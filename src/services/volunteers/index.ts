@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { eraseVolunteerPart } from './actions/erasure.ts';
+import { importCommand } from './commands.ts';
+import { jobs } from './jobs.ts';
+import { pages } from './routes.tsx';
 
+export { withdrawConsent } from './actions/consents.ts';
+export { peopleByIds, type Reachable, volunteerByPhone, volunteerIdOf } from './actions/reach.ts';
+export { markAlive } from './actions/saving.ts';
 export { ADULT_AGE, ageStanding, mayBeCalledInCrisis } from './domain/age.ts';
 export {
   ALWAYS,
@@ -38,6 +45,8 @@ export {
   satisfies,
   whatSatisfies,
 } from './domain/skill-referential.ts';
+export { abilityLabel } from './messages/index.ts';
+export type { VolunteerId } from './queries/rows.ts';
 export {
   type AudienceCriteria,
   type AudienceFunnel,
@@ -57,4 +66,8 @@ export {
 export const service: Service = {
   name: 'volunteers',
   migrations: { module: 'volunteers', folder: join(import.meta.dirname, 'migrations') },
+  pages,
+  jobs,
+  commands: [importCommand],
+  erase: eraseVolunteerPart,
 };

@@ -9,21 +9,29 @@ export const VOLUNTEER_EVENTS = [
   'resume',
   'confirm',
   'go_dormant',
+  'guardian_withdraws',
   'erase',
 ] as const;
 export type VolunteerEvent = (typeof VOLUNTEER_EVENTS)[number];
 
 export const VOLUNTEER_TRANSITIONS: Transitions<VolunteerStatus, VolunteerEvent> = {
   draft: { finish: 'active', erase: 'erased' },
-  active: { pause: 'paused', confirm: 'active', go_dormant: 'dormant', erase: 'erased' },
+  active: {
+    pause: 'paused',
+    confirm: 'active',
+    go_dormant: 'dormant',
+    guardian_withdraws: 'draft',
+    erase: 'erased',
+  },
   paused: {
     pause: 'paused',
     resume: 'active',
     confirm: 'paused',
     go_dormant: 'dormant',
+    guardian_withdraws: 'draft',
     erase: 'erased',
   },
-  dormant: { confirm: 'active', pause: 'paused', erase: 'erased' },
+  dormant: { confirm: 'active', pause: 'paused', guardian_withdraws: 'draft', erase: 'erased' },
   erased: {},
 };
 

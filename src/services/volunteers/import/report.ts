@@ -1,0 +1,27 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Lang } from '#platform/i18n/index.ts';
+import type { ImportReport } from '../actions/import.ts';
+import { texts } from '../messages/index.ts';
+
+/** The rejected lines for a spreadsheet; a value that begins like a formula is escaped. */
+export function rejectedCsv(report: ImportReport, lang: Lang): string {
+  const m = texts(lang).staff;
+  const rows = report.rejected.map((item) => [
+    item.line,
+    item.field ? headerOf(report, item.field) : '',
+    item.value,
+    m.importCauses[item.cause],
+  ]);
+  return stringify([[m.importLine, m.importColumn, m.importValue, m.importCause], ...rows], {
+    bom: true,
+    delimiter: ';',
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  });
+}
+
+/** The title of a field's column, as the file writes it. */
+export function headerOf(report: ImportReport, field: keyof ImportReport['mapping']): string {
+  const index = report.mapping[field];
+  return index === undefined ? field : (report.source.headers[index] ?? field);
+}

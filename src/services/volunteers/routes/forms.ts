@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { Request } from '#platform/http/env.ts';
+import { type FieldErrors, parseForm, type RawForm } from '#platform/http/form.ts';
+import { isDateString } from '#platform/kernel/dates.ts';
+import type { Refused } from '#platform/kernel/result.ts';
+import type { Abilities } from '../actions/abilities.ts';
+import { chooseCommune, communeLabel, communeText } from '../actions/commune-choice.ts';
+import type { Identity, IdentityError } from '../actions/identity.ts';
+import {
+  CERTIFICATE_FAMILIES,
+  EFFORTS,
+  EQUIPMENT,
+  LANGUAGES,
+  SKILL_FAMILIES,
+} from '../domain/skill-referential.ts';
+import type { Volunteer } from '../queries/rows.ts';
+import { type IdentityValues, RADII } from '../views/join.tsx';
+
+const name = (missing: string) => z.string().trim().min(1, missing).max(100, 'too_long');
+
+const identityForm = z.object({
+  first_name: name('first_name_missing'),
+  last_name: name('last_name_missing'),
+  birth_date: z.string().refine(isDateString, 'birth_date_missing'),
+  commune: z.string().trim().min(1, 'commune_missing').max(100, 'too_long'),
+  commune_code: z.string().optional(),
+  radius: z.coerce
+    .number()
+    .refine((km) => (RADII as readonly number[]).includes(km), 'radius_invalid'),
+});
+
+export type IdentityForm =
+  | {
+      readonly ok: true;
+      readonly value: Identity;
+      readonly values: IdentityValues;
+      errorsFor(refused: Refused<IdentityError | string>): FieldErrors;
+    }
+  | {
+      readonly ok: false;
+      readonly values: IdentityValues;
+      readonly errors: FieldErrors;
+      readonly candidates: readonly { readonly value: string; readonly label: string }[];
+    };
+
+/** The form of step 1: fields first, then the commune that the text means. */
+export async function identityFrom(c: Request): Promise<IdentityForm> {
+  const form = await parseForm(c, identityForm);
+  if (!form.ok) return { ok: false, values: typed(form.raw), errors: form.errors, candidates: [] };
+  const { first_name, last_name, birth_date, commune: text, commune_code, radius } = form.value;
+  const values = {
+    firstName: first_name,
+    lastName: last_name,
+    birthDate: birth_date,
+    commune: text,
+    radius: String(radius),
+  };
+  const choice = chooseCommune(text, commune_code);
+  if (choice.kind === 'none')
+    return { ok: false, values, errors: { commune: 'commune_unknown' }, candidates: [] };
+  if (choice.kind === 'several') {
+    const candidates = choice.communes.map((commune) => ({
+      value: commune.code,
+      label: `${communeText(commune)}${commune.postalCodes[0] ? ` ${commune.postalCodes[0]}` : ''}`,
+    }));
+    return { ok: false, values, errors: { commune_code: 'commune_choose' }, candidates };
+  }
+  return {
+    ok: true,
+    values,
+    value: {
+      firstName: first_name,
+      lastName: last_name,
+      birthDate: birth_date,
+      communeCode: choice.commune.code,
+      radiusKm: radius,
+    },
+    errorsFor: ({ error }) =>
+      error === 'commune_unknown' ? { commune: error } : { birth_date: error },
+  };
+}
+
+export function identityValues(own: Volunteer | undefined): IdentityValues {
+  return {
+    firstName: own?.firstName ?? '',
+    lastName: own?.lastName ?? '',
+    birthDate: own?.birthDate ?? '',
+    commune: communeLabel(own?.communeCode ?? null),
+    radius: String(own?.radiusKm ?? 20),
+  };
+}
+
+const list = z.array(z.string()).default([]);
+const families = <Family extends string>(prefix: string, all: readonly Family[]) =>
+  Object.fromEntries(all.map((family) => [`${prefix}_${family}`, list]));
+
+export const abilitiesForm = z.object({
+  ...families('skills', SKILL_FAMILIES),
+  ...families('certificates', CERTIFICATE_FAMILIES),
+  equipment: list,
+  effort: z.enum(EFFORTS, 'choice_invalid').default('light'),
+  languages: list,
+});
+
+export function abilitiesOf(form: z.output<typeof abilitiesForm>): Abilities {
+  const fields = form as unknown as Readonly<Record<string, readonly string[]>>;
+  const numbers = (prefix: string, all: readonly string[]) =>
+    all.flatMap((family) => (fields[`${prefix}_${family}`] ?? []).map(Number));
+  return {
+    skillIds: numbers('skills', SKILL_FAMILIES),
+    certificateKindIds: numbers('certificates', CERTIFICATE_FAMILIES),
+    equipment: known(form.equipment, EQUIPMENT),
+    effort: form.effort,
+    languages: known(form.languages, LANGUAGES),
+  };
+}
+
+export const consentsForm = z.object({
+  consent_crisis: z.string().optional(),
+  consent_missions: z.string().optional(),
+  consent_newsletter: z.string().optional(),
+});
+
+/** A date field that may stay empty. */
+export const optionalDate = z
+  .string()
+  .default('')
+  .refine((text) => text === '' || isDateString(text), 'date_invalid')
+  .transform((text) => (text === '' ? null : text));
+
+/** Of what was posted, what exists. */
+export function known<Value extends string>(
+  posted: readonly string[],
+  all: readonly Value[],
+): Value[] {
+  return all.filter((value) => posted.includes(value));
+}
+
+export function text(raw: RawForm, field: string): string {
+  const value = raw[field];
+  return typeof value === 'string' ? value : '';
+}
+
+function typed(raw: RawForm): IdentityValues {
+  return {
+    firstName: text(raw, 'first_name'),
+    lastName: text(raw, 'last_name'),
+    birthDate: text(raw, 'birth_date'),
+    commune: text(raw, 'commune'),
+    radius: text(raw, 'radius'),
+  };
+}
