@@ -1,4 +1,5 @@
 import { Button } from '../ui/button/button.tsx';
+import { ErrorBody } from '../ui/error-body/error-body.tsx';
 import { Form } from '../ui/form/form.tsx';
 import { SummaryList } from '../ui/summary-list/summary-list.tsx';
 import { Time } from '../ui/time/time.tsx';
@@ -47,7 +48,15 @@ export function tooLargePage(c: Request, maxBytes: number): Response {
   const m = pageTexts(c.get('lang')).too_large;
   // The rest of the body is not read, so the connection cannot carry another request.
   c.header('Connection', 'close');
-  return page(c, { title: m.title, status: 413, body: <p>{m.text(maxBytes)}</p> });
+  return page(c, {
+    title: m.title,
+    status: 413,
+    body: (
+      <ErrorBody>
+        <p>{m.text(maxBytes)}</p>
+      </ErrorBody>
+    ),
+  });
 }
 
 export function tooManyPage(c: Request, retryAt: Date): Response {
@@ -58,11 +67,13 @@ export function tooManyPage(c: Request, retryAt: Date): Response {
     title: m.title,
     status: 429,
     body: (
-      <p>
-        {m.before}
-        <Time at={retryAt} />
-        {m.after}
-      </p>
+      <ErrorBody>
+        <p>
+          {m.before}
+          <Time at={retryAt} />
+          {m.after}
+        </p>
+      </ErrorBody>
     ),
   });
 }
@@ -70,5 +81,13 @@ export function tooManyPage(c: Request, retryAt: Date): Response {
 export function unavailablePage(c: Request): Response {
   const m = pageTexts(c.get('lang')).unavailable;
   c.header('Retry-After', '5');
-  return page(c, { title: m.title, status: 503, body: <p>{m.text}</p> });
+  return page(c, {
+    title: m.title,
+    status: 503,
+    body: (
+      <ErrorBody>
+        <p>{m.text}</p>
+      </ErrorBody>
+    ),
+  });
 }

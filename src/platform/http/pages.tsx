@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { ErrorBody } from '../ui/error-body/error-body.tsx';
 import { Layout } from '../ui/layout/layout.tsx';
 import { judge } from './access.ts';
 import type { Env, Request } from './env.ts';
@@ -63,7 +64,15 @@ export function errorPage(
   status: 400 | 403 | 404 | 500,
 ) {
   const m = pageTexts(c.get('lang'))[kind];
-  return page(c, { title: m.title, status, body: <p>{m.text}</p> });
+  return page(c, {
+    title: m.title,
+    status,
+    body: (
+      <ErrorBody>
+        <p>{m.text}</p>
+      </ErrorBody>
+    ),
+  });
 }
 
 export const forbiddenPage = (c: Request) => errorPage(c, 'forbidden', 403);

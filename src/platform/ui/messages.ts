@@ -30,6 +30,7 @@ const fr = {
     late: (at: Date, now: Date) => `en retard, ${relativeTime('fr', at, now)}`,
     soon: (at: Date, now: Date) => `à faire ${relativeTime('fr', at, now)}`,
   },
+  error_body: { home: 'Retour à l’accueil' },
   style: {
     title: 'Le guide de l’interface',
     lead: 'Chaque pièce de Renfort, avec des exemples. Les noms sont ceux du code.',
@@ -111,6 +112,7 @@ const en: typeof fr = {
     late: (at, now) => `late, ${relativeTime('en', at, now)}`,
     soon: (at, now) => `due ${relativeTime('en', at, now)}`,
   },
+  error_body: { home: 'Back to the home page' },
   style: {
     title: 'The interface guide',
     lead: 'Every part of Renfort, with examples. The names are those of the code.',

@@ -3,6 +3,7 @@ import { examples as button } from '../button/examples.tsx';
 import { examples as departmentMap } from '../department-map/examples.tsx';
 import { examples as details } from '../details/examples.tsx';
 import { examples as emptyState } from '../empty-state/examples.tsx';
+import { examples as errorBody } from '../error-body/examples.tsx';
 import { examples as errorSummary } from '../error-summary/examples.tsx';
 import { examples as funnel } from '../funnel/examples.tsx';
 import { examples as icon } from '../icon/examples.tsx';
@@ -39,6 +40,7 @@ export const ALL_EXAMPLES: readonly Examples[] = [
   details,
   time,
   emptyState,
+  errorBody,
   table,
   staffList,
   resultCard,
