@@ -12,11 +12,22 @@ import { service as messaging } from '#platform/messaging/index.ts';
 import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
+import { service as associations } from '#services/associations/index.ts';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
 import { home } from './home/routes.tsx';
 
-const PARTS: readonly Service[] = [ui, audit, auth, jobs, messaging, api, volunteers, crises];
+const PARTS: readonly Service[] = [
+  ui,
+  audit,
+  auth,
+  jobs,
+  messaging,
+  api,
+  associations,
+  volunteers,
+  crises,
+];
 
 /** Every part of Renfort, in the order of its migrations. */
 export const SERVICES: readonly Service[] = [...PARTS, home(PARTS)];

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Context } from '#platform/context.ts';
+import { isUuid } from '#platform/kernel/ids.ts';
+import type { Service } from '#platform/service.ts';
+import type { AgrementType } from './domain/agrement.ts';
+import { texts } from './messages/index.ts';
+import {
+  countAssociations,
+  type Organisation,
+  selectHolders,
+  selectOrganisation,
+} from './queries.ts';
+import { pages } from './routes.tsx';
+
+export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
+export type { Organisation, OrganisationKind } from './queries.ts';
+
+export async function organisationById(
+  ctx: Context,
+  id: string,
+): Promise<Organisation | undefined> {
+  return isUuid(id) ? selectOrganisation(ctx.db, id) : undefined;
+}
+
+/** Who holds this agrément de sécurité civile in a department (or nationally) on a date, theirs first. */
+export async function holdersOfAgrement(
+  ctx: Context,
+  department: string,
+  type: AgrementType,
+  onDate: string,
+): Promise<Organisation[]> {
+  return selectHolders(ctx.db, department, type, onDate);
+}
+
+export const service: Service = {
+  name: 'associations',
+  migrations: { module: 'associations', folder: join(import.meta.dirname, 'migrations') },
+  pages,
+  navigation: [{ href: '/associations', text: (lang) => texts(lang).title, access: 'public' }],
+  figures: async (ctx, lang) => {
+    const value = await countAssociations(ctx.db);
+    return [{ value, label: texts(lang).figure(value) }];
+  },
+};
