@@ -3,7 +3,18 @@ import type { Service } from '#platform/service.ts';
 import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
 import { expireProposalsJob } from './alerts/expire.ts';
+import { jobs } from './jobs.ts';
+import { texts } from './messages/index.ts';
+import { PAGE_ROLES } from './policy.ts';
+import { pages } from './routes/pages.ts';
 
+export {
+  type CreateRefusal,
+  type CrisisId,
+  type CrisisProposal,
+  createCrisis,
+  openCrisisFromProposal,
+} from './actions/crisis.ts';
 export { type Receipt, receiveAlert } from './alerts/receive.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
@@ -12,5 +23,9 @@ export const service: Service = {
   migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
   commands: [capInspect, capPropose],
   api: alertsApi,
-  jobs: [expireProposalsJob],
+  pages,
+  navigation: [
+    { href: '/crises', text: (lang) => texts(lang).crisis.crises, access: PAGE_ROLES.view },
+  ],
+  jobs: [...jobs, expireProposalsJob],
 };

@@ -63,6 +63,7 @@ export async function writeLog(
   crisisId: string,
   ...entries: readonly NewLogEntry[]
 ): Promise<void> {
+  if (entries.length === 0) return;
   const hooks = tx.beforeCommit;
   if (!hooks) return transaction(tx, (inner) => writeLog(inner, actor, crisisId, ...entries));
   let byCrisis = waiting.get(hooks);

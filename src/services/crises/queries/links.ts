@@ -66,6 +66,7 @@ export interface CallView {
   readonly reservePosition: number | null;
   /** The last answer; `busy` and `closed` leave no place behind them. */
   readonly lastOutcome: string | null;
+  readonly lastAnswer: string | null;
 }
 
 export async function callView(
@@ -84,16 +85,17 @@ export async function callView(
              (SELECT count(*) FROM crises.place q
               WHERE q.crisis_id = a.crisis_id AND q.need_id = a.need_id AND q.state = 'reserve'
                 AND q.rank <= p.rank) END AS "reservePosition",
-           (SELECT r.outcome FROM crises.reply r
-            WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id
-              AND r.volunteer_id = a.volunteer_id
-            ORDER BY r.at DESC, r.id DESC LIMIT 1) AS "lastOutcome"
+           l.outcome AS "lastOutcome", l.answer AS "lastAnswer"
     FROM crises.alert a
     JOIN crises.crisis c ON c.id = a.crisis_id
     JOIN crises.need n ON n.crisis_id = a.crisis_id AND n.id = a.need_id
     JOIN crises.site s ON s.crisis_id = n.crisis_id AND s.id = n.site_id
     LEFT JOIN crises.place p ON p.crisis_id = a.crisis_id AND p.need_id = a.need_id
       AND p.volunteer_id = a.volunteer_id
+    LEFT JOIN LATERAL (
+      SELECT r.outcome, r.answer FROM crises.reply r
+      WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id AND r.volunteer_id = a.volunteer_id
+      ORDER BY r.at DESC, r.id DESC LIMIT 1) l ON true
     WHERE a.crisis_id = ${crisisId} AND a.need_id = ${needId}
       AND a.volunteer_id = ${volunteerId}`.execute(db);
   return rows[0];

@@ -1,0 +1,134 @@
+import { type Context, transaction } from '#platform/context.ts';
+import { createGrouping } from '#platform/grouping/grouping.ts';
+import type { Actor } from '#platform/kernel/actor.ts';
+import { tokenHash } from '../call-messages.ts';
+import { type Answer, decideReplies, type Outcome } from '../domain/places.ts';
+import { alertsByTokenHash, type LinkedAlert } from '../queries/links.ts';
+import { heldElsewhere, knownPlaces, lockNeed, lockPeople } from '../queries/replies.ts';
+import { keepDecision, placesOf } from './placing.ts';
+import { enqueueWave } from './wave.ts';
+
+export interface Reply {
+  readonly crisisId: string;
+  readonly needId: string;
+  readonly volunteerId: string;
+  readonly answer: Answer;
+  /** A code of REASONS, for a no. */
+  readonly reason: string | null;
+  readonly channel: 'link' | 'sms' | 'api' | 'officer';
+}
+
+/** Replies of a few milliseconds are decided together; a hot need then takes thousands a second. */
+const GROUP_MS = 5;
+const GROUP_MAX = 500;
+const DEADLOCK = '40P01';
+
+type Decide = (key: string, reply: Reply) => Promise<Outcome>;
+const deciders = new WeakMap<object, Decide>();
+type FindLink = (key: string, hash: Buffer) => Promise<LinkedAlert | undefined>;
+const finders = new WeakMap<object, FindLink>();
+
+/** Takes one answer and returns once its decision is committed. Saying it again changes nothing. */
+export async function recordReply(ctx: Context, reply: Reply): Promise<Outcome> {
+  let decide = deciders.get(ctx.db);
+  if (!decide) {
+    decide = createGrouping<Reply, Outcome>({
+      delayMs: GROUP_MS,
+      maxItems: GROUP_MAX,
+      decide: (_, replies) => decideGroup(ctx, replies),
+    });
+    deciders.set(ctx.db, decide);
+  }
+  return decide(`${reply.crisisId}/${reply.needId}`, reply);
+}
+
+/** The alert behind a link's token; looked up together with those that arrive at the same moment. */
+export async function alertOfToken(ctx: Context, token: string): Promise<LinkedAlert | undefined> {
+  if (!/^[\w-]{16}$/.test(token)) return undefined;
+  let find = finders.get(ctx.db);
+  if (!find) {
+    find = createGrouping<Buffer, LinkedAlert | undefined>({
+      delayMs: 0,
+      maxItems: GROUP_MAX,
+      async decide(_, hashes) {
+        const found = await alertsByTokenHash(ctx.db, hashes);
+        return hashes.map((hash) => found.get(hash.toString('hex')));
+      },
+    });
+    finders.set(ctx.db, find);
+  }
+  return find('links', tokenHash(token));
+}
+
+/** A burst of answers brings the next wave forward, this long after its first. */
+const BURST_SECONDS = 10;
+const nextWaves = new WeakMap<object, Map<string, number>>();
+
+const REPLIES: Actor = { kind: 'system', name: 'crises.replies' };
+
+/** Replies of one need, in their order of arrival; tries again when another transaction crossed it. */
+async function decideGroup(ctx: Context, replies: readonly Reply[]): Promise<Outcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcomes = await transaction(ctx, (tx) => decideOnce(tx, replies));
+      await bringWaveForward(ctx, replies, outcomes);
+      return outcomes;
+    } catch (error) {
+      if (attempt === 5 || (error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
+}
+
+async function decideOnce(tx: Context, replies: readonly Reply[]): Promise<Outcome[]> {
+  const [first] = replies;
+  if (!first) return [];
+  const need = await lockNeed(tx.db, first.crisisId, first.needId);
+  if (!need) throw new Error('A reply to a need that does not exist');
+  const people = replies.map(({ volunteerId }) => volunteerId);
+  const leaving = replies.filter(({ answer }) => answer !== 'yes').length;
+  const free = need.places - need.confirmed - need.offered;
+  // Those of the reserve who are busy are passed over: look a little further than what may be freed.
+  const ahead = leaving + free > 0 ? 2 * (leaving + free) + 20 : 0;
+  const known = await knownPlaces(tx.db, need, people, need.reserve > 0 ? ahead : 0);
+  const able = [
+    ...replies.filter(({ answer }) => answer === 'yes').map(({ volunteerId }) => volunteerId),
+    ...known.filter(({ state }) => state === 'reserve').map(({ volunteerId }) => volunteerId),
+  ];
+  const mayHold = free > 0 || leaving > 0 || known.some(({ state }) => state === 'offered');
+  if (mayHold) await lockPeople(tx.db, able);
+  const busy = await heldElsewhere(tx.db, need, able);
+  const decision = decideReplies(placesOf(need, tx.clock.now()), known, busy, replies);
+  const outcomes = decision.outcomes.map(({ outcome }) => outcome);
+  await keepDecision(
+    tx,
+    REPLIES,
+    need,
+    decision,
+    replies.map((reply, index) => ({
+      id: tx.ids.next<'reply'>(),
+      volunteerId: reply.volunteerId,
+      answer: reply.answer,
+      reason: reply.reason,
+      channel: reply.channel,
+      outcome: outcomes[index] as Outcome,
+    })),
+  );
+  return outcomes;
+}
+
+/** What was just learnt may call for more people (or fewer) before the next minute. */
+async function bringWaveForward(
+  ctx: Context,
+  replies: readonly Reply[],
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const [first] = replies;
+  const full = outcomes.some((outcome) => outcome === 'reserve' || outcome === 'closed');
+  if (!first || full) return;
+  const now = ctx.clock.now().getTime();
+  const due = nextWaves.get(ctx.db) ?? new Map<string, number>();
+  nextWaves.set(ctx.db, due);
+  if ((due.get(first.needId) ?? 0) > now) return;
+  due.set(first.needId, now + BURST_SECONDS * 1000);
+  await enqueueWave(ctx, first, new Date(now + BURST_SECONDS * 1000));
+}

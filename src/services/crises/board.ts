@@ -1,0 +1,41 @@
+import type { Context } from '#platform/context.ts';
+import type { Crisis } from './queries/crises.ts';
+import { latestEntries, type SealedEntry } from './queries/log.ts';
+import {
+  callsOf,
+  type Need,
+  type NeedCall,
+  needsOf,
+  type Site,
+  sitesOf,
+  type WaveRow,
+  wavesOf,
+} from './queries/needs.ts';
+
+/** Everything that the live board shows of a crisis. */
+export interface Board {
+  readonly crisis: Crisis;
+  readonly sites: readonly Site[];
+  readonly needs: readonly Need[];
+  readonly calls: ReadonlyMap<string, NeedCall>;
+  readonly waves: readonly WaveRow[];
+  readonly log: readonly SealedEntry[];
+}
+
+export async function loadBoard(ctx: Context, crisis: Crisis): Promise<Board> {
+  const [sites, needs, calls, waves, log] = await Promise.all([
+    sitesOf(ctx.db, crisis.id),
+    needsOf(ctx.db, crisis.id),
+    callsOf(ctx.db, crisis.id),
+    wavesOf(ctx.db, crisis.id, 8),
+    latestEntries(ctx.db, crisis.id, 12),
+  ]);
+  return {
+    crisis,
+    sites,
+    needs,
+    calls: new Map(calls.map((call) => [call.needId, call])),
+    waves,
+    log,
+  };
+}

@@ -1,0 +1,72 @@
+import type { CallWords, call as fr } from '../fr/call.ts';
+
+const details = (w: CallWords) =>
+  [
+    `What: ${w.position}`,
+    `Where: ${w.site}, ${w.commune}${w.distance ? ` (${w.distance} from your home)` : ''}`,
+    `When: ${w.shift}`,
+    ...(w.bring ? [`Bring: ${w.bring}`] : []),
+  ].join('\n');
+
+export const call: typeof fr = {
+  exercise: 'EXERCISE',
+  exercise_long: 'This is an exercise: stay where you are.',
+  called: {
+    sms: (w) =>
+      `${w.caller}: ${w.title}. You are needed: ${w.position}, ${w.commune}${w.distance ? ` (${w.distance})` : ''}, ${w.shift}. YES: reply ${w.letter}1. NO: ${w.letter}2. Details: ${w.url}`,
+    subject: (w) => `You are needed: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `Hello,\n\n${w.caller} needs volunteers: ${w.title}.\n\n${details(w)}\n\nCan you come? Answer yes or no here, in one tap:\n${w.url}\n\nA “no” helps too: we call somebody else at once. Please do not come without a confirmation.`,
+  },
+  confirmed: {
+    subject: (w) => `You are expected: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `Thank you. Your place is confirmed.\n\n${details(w)}\n\nSomething came up? Tell us here, and the place goes to somebody else:\n${w.url}`,
+  },
+  offered: {
+    sms: (w) =>
+      `${w.caller}: a place is free for ${w.position}, ${w.commune}, ${w.shift}. It is yours if you reply ${w.letter}1 before ${w.until}. NO: ${w.letter}2. ${w.url}`,
+    subject: (w) => `A place is free: confirm before ${w.until}`,
+    text: (w) =>
+      `You were on the reserve list: a place is now free.\n\n${details(w)}\n\nIt is yours if you confirm before ${w.until}:\n${w.url}`,
+  },
+  filled: {
+    subject: (w) => `All places are taken, thank you: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `Enough volunteers have answered for “${w.position}” in ${w.commune}: there is nothing more for you to do. Thank you for being there; we will call you if another need matches.`,
+  },
+  released: {
+    sms: (w) =>
+      `${w.caller}: thank you, there are enough people for ${w.position}, ${w.commune}. We will not need you this time.`,
+    subject: (w) => `Thank you, there are enough people: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `You were on the reserve list for “${w.position}” in ${w.commune} (${w.shift}). There are enough people: we will not need you this time. Thank you for answering.`,
+  },
+  cancelled: {
+    sms: (w) =>
+      `${w.caller}: CANCELLED. ${w.position}, ${w.commune}, ${w.shift}: do not come. Thank you for answering.`,
+    subject: (w) => `Cancelled, do not come: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `“${w.position}” in ${w.commune} (${w.shift}) is cancelled: do not come. Thank you for answering; we are sorry for the trouble.`,
+  },
+  thanks: {
+    subject: (w) => `Thank you: ${w.title}`,
+    text: (w) =>
+      `The mobilisation “${w.title}” is over. You were there for “${w.position}” in ${w.commune} (${w.shift}): thank you. Get some rest, and do write to us about what could go better next time.`,
+  },
+  sms_answer: {
+    confirmed: (w) =>
+      `Noted: you are expected. ${w.position}, ${w.site}, ${w.commune}, ${w.shift}. Cannot come: ${w.letter}2`,
+    reserve: (w, position) =>
+      `Thank you. ${w.position} is full: you are number ${position} on the reserve list. Do not come unless we tell you.`,
+    declined: () => 'Noted, thank you for answering. We are calling somebody else.',
+    withdrawn: (w) => `Noted: you are not coming for ${w.position}. Thank you for telling us.`,
+    busy: () => 'You are already expected elsewhere at that time: we keep your first commitment.',
+    closed: (w) =>
+      `Thank you. The call for ${w.position} is over: do not come, we will call you if needed.`,
+    released: (w) => `Thank you. We no longer need you for ${w.position} this time.`,
+    unclear: (letters) =>
+      `We did not understand. ${letters.map((letter) => `Reply ${letter}1 for yes, ${letter}2 for no`).join('. ')}. STOP to receive no more calls.`,
+    nothing: () => 'No call is waiting for your answer right now. Thank you.',
+  },
+};

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Request } from '#platform/http/env.ts';
+import { parseForm } from '#platform/http/form.ts';
+import { page } from '#platform/http/pages.tsx';
+import type { Routes } from '#platform/http/routes.ts';
+import { answerCall } from '../actions/answer.ts';
+import { alertOfToken } from '../actions/reply.ts';
+import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
+import { texts } from '../messages/index.ts';
+import { callView, type LinkedAlert } from '../queries/links.ts';
+import { ReplyPage, standingOf } from '../views/reply-page.tsx';
+
+const form = z.object({
+  answer: z.enum(['yes', 'no', 'never']),
+  reason: z.enum([...NO_REASONS, ...NEVER_REASONS]).optional(),
+});
+
+/** `/r/<token>`: what a person who was called sees and answers. GET changes nothing. */
+export function replyPages(pages: Routes): void {
+  pages.get('/r/:token', 'public', async (c) => {
+    const alert = await linked(c);
+    return alert ? showCall(c, alert) : notALink(c);
+  });
+
+  pages.post('/r/:token', 'public', async (c) => {
+    const alert = await linked(c);
+    if (!alert) return notALink(c);
+    const parsed = await parseForm(c, form);
+    if (!parsed.ok) return c.redirect(c.req.path, 303);
+    const { answer, reason } = parsed.value;
+    const { crisisId, needId, volunteerId } = alert;
+    await answerCall(c.get('ctx'), {
+      crisisId,
+      needId,
+      volunteerId,
+      answer,
+      reason: reason ?? null,
+      channel: 'link',
+    });
+    const said = answer === 'never' ? '?said=never' : answer === 'no' && reason ? '?said=why' : '';
+    return c.redirect(c.req.path + said, 303);
+  });
+}
+
+async function linked(c: Request): Promise<LinkedAlert | undefined> {
+  c.header('Cache-Control', 'no-store');
+  return alertOfToken(c.get('ctx'), c.req.param('token') ?? '');
+}
+
+async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
+  const ctx = c.get('ctx');
+  const now = ctx.clock.now();
+  const m = texts(c.get('lang')).reply;
+  if (alert.expiresAt <= now) {
+    return page(c, {
+      title: m.expired.title,
+      shell: 'plain',
+      mood: 'crisis',
+      status: 410,
+      body: <p>{m.expired.text}</p>,
+    });
+  }
+  const call = await callView(ctx.db, alert);
+  if (!call) return notALink(c);
+  if (c.req.query('said') === 'never' && call.lastAnswer === 'never') {
+    return page(c, {
+      title: m.never.done_title,
+      shell: 'plain',
+      mood: 'crisis',
+      body: <p>{m.never.done}</p>,
+    });
+  }
+  return page(c, {
+    title: call.position,
+    shell: 'plain',
+    mood: 'crisis',
+    exercise: call.exercise,
+    body: (
+      <ReplyPage
+        call={call}
+        standing={standingOf(call, now)}
+        thanked={c.req.query('said') === 'why'}
+      />
+    ),
+  });
+}
+
+function notALink(c: Request): Response {
+  const m = texts(c.get('lang')).reply;
+  return page(c, {
+    title: m.unknown.title,
+    shell: 'plain',
+    mood: 'crisis',
+    status: 404,
+    body: <p>{m.unknown.text}</p>,
+  });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Commune, departmentByCode } from '#platform/geo/index.ts';
+import type { Zone } from '#platform/kernel/geography.ts';
+import type { NewCrisis } from '../actions/crisis.ts';
+import { communeNamed } from '../communes-text.ts';
+import { HAZARDS } from '../domain/hazard.ts';
+
+const text = z.string().trim().default('');
+
+/** The form that opens a crisis; gives the crisis, and what was typed in case it is refused later. */
+export const newCrisis = z
+  .object({
+    title: z.string().trim().min(1, 'title_missing').max(80, 'title_long'),
+    hazard: z.enum(HAZARDS, 'hazard_missing'),
+    agency: z.string().trim().min(1, 'agency_missing').max(80, 'title_long'),
+    zone_kind: z.enum(['departments', 'communes', 'circle'], 'zone_missing'),
+    departments: text,
+    communes: text,
+    centre: text,
+    radius: text,
+    summary: z.string().trim().max(2_000, 'text_long').default(''),
+    exercise: z.literal('on').optional(),
+    draft: z.literal('on').optional(),
+  })
+  .transform((form, check) => {
+    const zone = zoneOf(form, (field, code) =>
+      check.addIssue({ code: 'custom', path: [field], message: code }),
+    );
+    if (!zone) return z.NEVER;
+    const crisis: NewCrisis = {
+      title: form.title,
+      hazard: form.hazard,
+      zone,
+      summary: form.summary,
+      agencies: [form.agency],
+      exercise: form.exercise === 'on',
+      draft: form.draft === 'on',
+    };
+    const typed = Object.fromEntries(
+      Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    return { crisis, typed };
+  });
+
+interface ZoneFields {
+  readonly zone_kind: 'departments' | 'communes' | 'circle';
+  readonly departments: string;
+  readonly communes: string;
+  readonly centre: string;
+  readonly radius: string;
+}
+
+function zoneOf(form: ZoneFields, refuse: (field: string, code: string) => void): Zone | undefined {
+  switch (form.zone_kind) {
+    case 'departments': {
+      const codes = form.departments
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map((code) => code.toUpperCase().padStart(2, '0'));
+      if (codes.length > 0 && codes.every((code) => departmentByCode(code))) {
+        return { kind: 'departments', codes: [...new Set(codes)] };
+      }
+      refuse('departments', codes.length === 0 ? 'zone_missing' : 'departments_unknown');
+      return undefined;
+    }
+    case 'communes': {
+      const lines = form.communes.split(/[\n;]+/).filter((line) => line.trim() !== '');
+      const found = lines.map(communeNamed);
+      if (found.length > 0 && found.every((commune): commune is Commune => commune !== undefined)) {
+        return { kind: 'communes', codes: [...new Set(found.map(({ code }) => code))] };
+      }
+      refuse('communes', found.length === 0 ? 'zone_missing' : 'communes_unknown');
+      return undefined;
+    }
+    case 'circle': {
+      const centre = communeNamed(form.centre);
+      const radiusKm = Number(form.radius.replace(',', '.'));
+      if (!centre) refuse('centre', form.centre === '' ? 'zone_missing' : 'communes_unknown');
+      if (!(radiusKm >= 1 && radiusKm <= 200)) {
+        refuse('radius', 'radius_wrong');
+        return undefined;
+      }
+      if (!centre) return undefined;
+      const { latitude, longitude } = centre;
+      return { kind: 'circle', centre: { latitude, longitude }, radiusKm };
+    }
+  }
+}

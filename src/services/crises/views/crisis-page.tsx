@@ -1,0 +1,120 @@
+import { communeAt, communeByCode, reach } from '#platform/geo/index.ts';
+import { useFrame } from '#platform/http/frame.ts';
+import { Button } from '#platform/ui/button/button.tsx';
+import { Details } from '#platform/ui/details/details.tsx';
+import { Form } from '#platform/ui/form/form.tsx';
+import { Notice } from '#platform/ui/notice/notice.tsx';
+import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
+import { TextArea } from '#platform/ui/text-area/text-area.tsx';
+import { Time } from '#platform/ui/time/time.tsx';
+import { ZoneMap } from '#platform/ui/zone-map/zone-map.tsx';
+import type { Board } from '../board.ts';
+import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
+import { texts } from '../messages/index.ts';
+import { LiveBoard } from './live-board.tsx';
+import { CRISIS_TONES, departmentsText, hazardText } from './words.tsx';
+
+export interface CrisisPageProps {
+  readonly board: Board;
+  readonly mayManage: boolean;
+  readonly notice: string | undefined;
+  readonly problem: string | undefined;
+  readonly noteError: string | undefined;
+  readonly noteText: string;
+  /** The island that keeps the board live; the page is whole without it. */
+  readonly script: string;
+}
+
+const EVENTS: readonly CrisisEvent[] = ['activate', 'stand_down', 'resume', 'close', 'cancel'];
+
+export function CrisisPage(props: CrisisPageProps) {
+  const { board, mayManage, notice, problem, script } = props;
+  const { crisis } = board;
+  const { lang, nonce } = useFrame();
+  const m = texts(lang).crisis;
+  const over = crisis.status === 'closed' || crisis.status === 'cancelled';
+  return (
+    <>
+      {notice ? <Notice tone="success">{notice}</Notice> : null}
+      {problem ? <Notice tone="crisis">{problem}</Notice> : null}
+      <RecordHeader
+        kind={hazardText(lang, crisis.hazard)}
+        title={crisis.title}
+        state={{ text: m.states[crisis.status], tone: CRISIS_TONES[crisis.status] }}
+        facts={
+          <>
+            {departmentsText(crisis.departments)} · <Time at={crisis.createdAt} />
+            {crisis.agencies.length > 0 ? ` · ${crisis.agencies.join(', ')}` : null}
+          </>
+        }
+      >
+        {mayManage && !over ? (
+          <Button href={`/crises/${crisis.id}/needs/new`}>{m.board.add_need}</Button>
+        ) : null}
+        <Button variant="secondary" href={`/crises/${crisis.id}/roster`}>
+          {m.board.roster}
+        </Button>
+      </RecordHeader>
+      {crisis.summary ? <p>{crisis.summary}</p> : null}
+      <live-board src={`/crises/${crisis.id}/events`} data-live={m.board.live}>
+        <div>
+          <LiveBoard board={board} mayManage={mayManage} />
+        </div>
+      </live-board>
+      <script type="module" src={script} nonce={nonce} />
+      {mayManage ? <NoteForm {...props} /> : null}
+      <CrisisMap board={board} />
+      {mayManage && !over ? (
+        <Details summary={m.board.change_state}>
+          {EVENTS.filter((event) => allows(CRISIS, crisis.status, event)).map((event) => (
+            <Form key={event} action={`/crises/${crisis.id}/move`}>
+              <p>{m.board.act_hints[event]}</p>
+              <Button
+                variant={event === 'cancel' ? 'warning' : 'secondary'}
+                name="event"
+                value={event}
+              >
+                {m.board.acts[event]}
+              </Button>
+            </Form>
+          ))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function NoteForm({ board, noteError, noteText }: CrisisPageProps) {
+  const m = texts(useFrame().lang).crisis.board;
+  return (
+    <Form action={`/crises/${board.crisis.id}/notes`}>
+      <TextArea name="text" label={m.note_label} rows={2} value={noteText} error={noteError} />
+      <Button variant="secondary">{m.note_button}</Button>
+    </Form>
+  );
+}
+
+const DOTS = 60;
+
+function CrisisMap({ board }: { readonly board: Board }) {
+  const { lang } = useFrame();
+  const m = texts(lang).crisis.board;
+  const { zone, title } = board.crisis;
+  const communes = [...reach(zone).indexes]
+    .map((index) => communeAt(index))
+    .sort((a, b) => b.population - a.population)
+    .slice(0, DOTS)
+    .map(({ name, latitude, longitude, population }) => ({
+      name,
+      latitude,
+      longitude,
+      weight: population,
+    }));
+  const sites = board.sites.flatMap((site) => {
+    const commune = communeByCode(site.commune);
+    return commune
+      ? [{ name: site.name, latitude: commune.latitude, longitude: commune.longitude }]
+      : [];
+  });
+  return <ZoneMap title={m.zone_map(title)} zone={zone} communes={communes} sites={sites} />;
+}
