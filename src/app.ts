@@ -4,6 +4,7 @@ import { service as audit } from '#platform/audit/index.ts';
 import { service as auth } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
 import { onErase } from '#platform/erasure.ts';
+import { service as files } from '#platform/files/index.ts';
 import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
@@ -22,6 +23,7 @@ const PARTS: readonly Service[] = [
   audit,
   auth,
   jobs,
+  files,
   messaging,
   api,
   associations,
