@@ -10,6 +10,7 @@ import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
 import { service as messaging } from '#platform/messaging/index.ts';
+import { createMetrics, opsRoutes } from '#platform/ops/index.ts';
 import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
@@ -45,7 +46,12 @@ const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []);
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>();
-  pipeline(app, ctx, { banner: firstBanner(SERVICES.flatMap((s) => s.banner ?? [])) });
+  const metrics = createMetrics(SERVICES.flatMap((service) => service.metrics ?? []));
+  pipeline(app, ctx, {
+    observe: metrics.observe,
+    banner: firstBanner(SERVICES.flatMap((s) => s.banner ?? [])),
+  });
+  app.route('/', opsRoutes({ migrations: MIGRATIONS, metrics }));
   app.use((c, next) => {
     c.set('navigation', NAVIGATION);
     return next();

@@ -7,6 +7,7 @@ import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
 import type { Job } from './jobs/define.ts';
+import type { MetricSource } from './ops/metrics.ts';
 import type { BannerSource, Door, FigureSource, NavItem, TodoSource } from './ui/navigation.ts';
 
 /** What a service (or a platform module) offers to the composition in app.ts. */
@@ -32,6 +33,8 @@ export interface Service {
   readonly figures?: FigureSource;
   /** Asked for every few seconds at most. */
   readonly banner?: BannerSource;
+  /** Figures for /metrics, read from the database at each reading. */
+  readonly metrics?: MetricSource;
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
 }

@@ -3,6 +3,7 @@ import type { Service } from '#platform/service.ts';
 import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
 import { expireProposalsJob } from './alerts/expire.ts';
+import { alertMetrics } from './alerts/figures.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
@@ -27,5 +28,6 @@ export const service: Service = {
   navigation: [
     { href: '/crises', text: (lang) => texts(lang).crisis.crises, access: PAGE_ROLES.view },
   ],
+  metrics: alertMetrics,
   jobs: [...jobs, expireProposalsJob],
 };

@@ -229,10 +229,10 @@ export async function insertWithdrawals(
   }
 }
 
-export async function countMessages(db: Db): Promise<number> {
-  const row = await db
+export async function countMessages(db: Db): Promise<{ outcome: string; count: number }[]> {
+  return db
     .selectFrom('crises.alert_message')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return row.count;
+    .select((eb) => ['outcome', eb.fn.countAll<number>().as('count')])
+    .groupBy('outcome')
+    .execute();
 }

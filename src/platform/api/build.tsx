@@ -7,11 +7,17 @@ import type { Context } from '../context.ts';
 import { isDatabaseUnavailable } from '../db/index.ts';
 import { clientAddress } from '../http/address.ts';
 import type { Env, Request } from '../http/env.ts';
+import { page } from '../http/pages.tsx';
+import { identify } from '../http/session.ts';
 import { type Actor, ANONYMOUS } from '../kernel/actor.ts';
+import { isDemo } from '../messaging/index.ts';
 import { document, register } from './document.ts';
 import type { Api, ApiPart, Endpoint, Handler, Success } from './endpoint.ts';
 import { once } from './idempotency.ts';
+import { apiTexts } from './messages/index.ts';
 import { answerProblem, PROBLEMS, type Problem, problemBody } from './problem.ts';
+import { shownOperations } from './shown-operations.ts';
+import { ApiPage } from './views/api-page.tsx';
 
 export const API_ROOT = '/api/v1';
 const JSON_BYTES = 256 * 1024;
@@ -42,6 +48,7 @@ export function buildApi(parts: readonly ApiPart[]): OpenAPIHono<Env> {
       'cache-control': 'public, max-age=300',
     });
   });
+  app.get('/api', (c) => readablePage(c, app));
   for (const [path, allowed] of methods) {
     app.all(path, (c) => {
       return answerProblem(c, {
@@ -52,6 +59,18 @@ export function buildApi(parts: readonly ApiPart[]): OpenAPIHono<Env> {
   }
   app.all(`${API_ROOT}/*`, (c) => answerProblem(c, { problem: 'not_found' }));
   return app;
+}
+
+/** Drawn by us from the document: the usual viewers want inline styles or a CDN. */
+async function readablePage(c: Request, app: OpenAPIHono<Env>): Promise<Response> {
+  const ctx = c.get('ctx');
+  await identify(c);
+  c.set('demo', await isDemo(ctx));
+  const { publicUrl } = ctx.config;
+  const m = apiTexts(c.get('lang'));
+  const operations = shownOperations(document(app, publicUrl));
+  const body = <ApiPage operations={operations} publicUrl={publicUrl} />;
+  return page(c, { title: m.title, lead: m.lead, body });
 }
 
 function answerError(c: Request, error: Error): Response {

@@ -1,0 +1,32 @@
+export const fr = {
+  title: 'Interface de programmation',
+  lead: 'Pour qu’un logiciel remette des alertes, lise les propositions ou cherche une commune.',
+  start: 'Commencer',
+  document: 'Le document OpenAPI 3.1, pour les outils',
+  token:
+    'L’administration de ce site crée un jeton avec ses droits et sa date de fin. Envoyez-le dans l’en-tête Authorization :',
+  public: 'Ouverte à tous, sans jeton',
+  scope: 'Droit nécessaire',
+  parameters: 'Paramètres',
+  name: 'Nom',
+  where: 'Place',
+  required: 'Obligatoire',
+  meaning: 'Sens',
+  yes: 'oui',
+  no: 'non',
+  body: 'Corps',
+  answers: 'Réponses',
+  status: 'Code',
+  fields: 'Champs',
+  refusals: 'Refus',
+  refusalsLead:
+    'Chaque refus est un document application/problem+json (RFC 9457). Le champ « code » est stable.',
+  code: 'Code',
+  rules: 'À savoir',
+  rulesList: [
+    'Idempotency-Key : la même clé, pendant 24 heures, donne la même réponse et ne refait rien.',
+    'Listes : « next » est le curseur de la page suivante, absent (null) à la dernière.',
+    'Limite : 600 appels par minute et par jeton ; au-delà, 429 et Retry-After.',
+    'Les dates sont en UTC (ISO 8601), les départements et communes en codes INSEE.',
+  ],
+};

@@ -1,0 +1,2 @@
+export { createMetrics, type Metric, type MetricSource, type Metrics } from './metrics.ts';
+export { opsRoutes, type Readiness } from './routes.ts';
