@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { commands } from './commands.ts';
+import { sweep } from './jobs.ts';
+import { authTexts } from './messages/index.ts';
+import { erase } from './own-account.ts';
+import { pages } from './routes/index.ts';
 
 export { type Account, accountByEmail, accountForEmail, emailHash } from './accounts.ts';
 export {
@@ -24,4 +28,14 @@ export const service: Service = {
   name: 'auth',
   migrations: { module: 'auth', folder: join(import.meta.dirname, 'migrations') },
   commands,
+  pages,
+  jobs: [sweep],
+  navigation: [
+    {
+      href: '/admin/accounts',
+      text: (lang) => authTexts(lang).admin.navigation,
+      access: ['administrator'],
+    },
+  ],
+  erase,
 };

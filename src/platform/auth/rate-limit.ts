@@ -1,13 +1,9 @@
 import type { Context } from '../context.ts';
+import type { RateRule } from './domain/rate-rule.ts';
 import { sha256 } from './hash.ts';
 import { countPoint, forgetPoints, readPoints } from './queries/rate-limits.ts';
 
-/** At most `points` per `minutes`, counted for each key in PostgreSQL, so over all processes. */
-export interface RateRule {
-  readonly name: string;
-  readonly points: number;
-  readonly minutes: number;
-}
+export type { RateRule } from './domain/rate-rule.ts';
 
 export type RateVerdict =
   | { readonly allowed: true; readonly left: number }

@@ -40,7 +40,3 @@ export async function readPoints(
 export async function forgetPoints(db: Db, key: string): Promise<void> {
   await db.deleteFrom('auth.rate_limit').where('key', '=', key).execute();
 }
-
-export async function deletePassedWindows(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('auth.rate_limit').where('resets_at', '<=', now).execute();
-}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useFrame } from '#platform/http/frame.ts';
+import { script } from '#platform/ui/assets.ts';
+
+const SCRIPT = script('passkey.js', new URL('../passkey.client.ts', import.meta.url));
+
+export interface PasskeyFormProps {
+  readonly kind: 'add' | 'sign-in';
+  readonly action: string;
+  /** Where the browser part asks what the device must sign. */
+  readonly options: string;
+  /** Said when the device refused or the person gave up. */
+  readonly failed: string;
+  readonly children: ComponentChildren;
+}
+
+/** Shown by its script where the browser knows passkeys; see passkey.client.ts. */
+export function PasskeyForm({ kind, action, options, failed, children }: PasskeyFormProps) {
+  const { csrf, nonce } = useFrame();
+  return (
+    <>
+      <form method="post" action={action} data-passkey={kind} data-options={options} hidden>
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="credential" value="" />
+        <p class="govuk-error-message" role="alert" hidden>
+          {failed}
+        </p>
+        {children}
+      </form>
+      <script type="module" src={SCRIPT} nonce={nonce} />
+    </>
+  );
+}
