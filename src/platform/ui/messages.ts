@@ -65,7 +65,7 @@ const fr = {
     exercise_text: 'Rien de ce qui se passe ici n’est réel. Aucun message ne part.',
     demo: 'Démonstration : les données sont inventées.',
     demo_outbox: 'Messages envoyés',
-    demo_accounts: 'Comptes de démonstration',
+    demo_accounts: 'Comptes d’essai',
     footer: {
       label: 'À propos du site',
       sentence:
@@ -147,7 +147,7 @@ const en: typeof fr = {
     exercise_text: 'Nothing that happens here is real. No message is sent.',
     demo: 'Demonstration: the data is made up.',
     demo_outbox: 'Messages sent',
-    demo_accounts: 'Demo accounts',
+    demo_accounts: 'Trial accounts',
     footer: {
       label: 'About this site',
       sentence:

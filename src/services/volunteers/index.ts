@@ -3,6 +3,7 @@ import type { Service } from '#platform/service.ts';
 import { eraseVolunteerPart } from './actions/erasure.ts';
 import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
+import { texts } from './messages/index.ts';
 import { pages } from './routes.tsx';
 
 export { withdrawConsent } from './actions/consents.ts';
@@ -67,6 +68,10 @@ export const service: Service = {
   name: 'volunteers',
   migrations: { module: 'volunteers', folder: join(import.meta.dirname, 'migrations') },
   pages,
+  door: { way: 'help', href: '/volunteer/join' },
+  navigation: [
+    { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in' },
+  ],
   jobs,
   commands: [importCommand],
   erase: eraseVolunteerPart,

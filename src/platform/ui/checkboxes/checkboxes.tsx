@@ -6,6 +6,8 @@ export interface CheckboxesProps {
   /** Posted as `name[]`, read as a list by `parseForm`. */
   readonly name: string;
   readonly legend: string;
+  /** When the heading just above says the same. */
+  readonly legendHidden?: boolean | undefined;
   readonly items: readonly ChoiceItem[];
   readonly values?: readonly string[] | undefined;
   readonly error?: string | undefined;
@@ -15,9 +17,9 @@ export interface CheckboxesProps {
 }
 
 export function Checkboxes(props: CheckboxesProps) {
-  const { name, legend, items, values = [], error, hint, columns } = props;
+  const { name, legend, legendHidden, items, values = [], error, hint, columns } = props;
   return (
-    <ChoiceGroup name={name} legend={legend} hint={hint} error={error}>
+    <ChoiceGroup name={name} legend={legend} legendHidden={legendHidden} hint={hint} error={error}>
       <div class={classNames('govuk-checkboxes', columns && 'rf-checkboxes--columns')}>
         {items.map((item, index) => (
           <CheckboxItem

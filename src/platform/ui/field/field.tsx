@@ -90,12 +90,14 @@ export function Field({
 export function ChoiceGroup({
   name,
   legend,
+  legendHidden = false,
   hint,
   error,
   children,
 }: {
   readonly name: string;
   readonly legend: string;
+  readonly legendHidden?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly children: ComponentChildren;
@@ -103,7 +105,15 @@ export function ChoiceGroup({
   return (
     <FormGroup error={error}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy({ name, hint, error })}>
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{legend}</legend>
+        <legend
+          class={
+            legendHidden
+              ? 'govuk-visually-hidden'
+              : 'govuk-fieldset__legend govuk-fieldset__legend--m'
+          }
+        >
+          {legend}
+        </legend>
         <Hint name={name} hint={hint} />
         <FieldError name={name} error={error} />
         {children}

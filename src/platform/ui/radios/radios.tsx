@@ -10,6 +10,8 @@ export interface ChoiceItem {
 export interface RadiosProps {
   readonly name: string;
   readonly legend: string;
+  /** When the heading just above says the same. */
+  readonly legendHidden?: boolean | undefined;
   readonly items: readonly ChoiceItem[];
   readonly value?: string | undefined;
   readonly error?: string | undefined;
@@ -22,9 +24,10 @@ export function choiceId(name: string, index: number): string {
   return index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`;
 }
 
-export function Radios({ name, legend, items, value, error, hint, inline }: RadiosProps) {
+export function Radios(props: RadiosProps) {
+  const { name, legend, legendHidden, items, value, error, hint, inline } = props;
   return (
-    <ChoiceGroup name={name} legend={legend} hint={hint} error={error}>
+    <ChoiceGroup name={name} legend={legend} legendHidden={legendHidden} hint={hint} error={error}>
       <div class={classNames('govuk-radios', inline && 'govuk-radios--inline')}>
         {items.map((item, index) => {
           const id = choiceId(name, index);

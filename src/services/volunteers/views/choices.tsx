@@ -33,6 +33,7 @@ export function SkillChoices({ held }: { readonly held: readonly number[] }) {
             <Checkboxes
               name={`skills_${family}`}
               legend={labels.skillFamilies[family]}
+              legendHidden
               columns
               items={skills.map(({ id, code }) => ({
                 value: String(id),
@@ -64,6 +65,7 @@ export function CertificateChoices({ held }: { readonly held: readonly number[] 
             <Checkboxes
               name={`certificates_${family}`}
               legend={labels.certificateFamilies[family]}
+              legendHidden
               items={kinds.map(({ id, code }) => ({
                 value: String(id),
                 label: labels.certificates[code],
@@ -120,6 +122,7 @@ export function LanguageChoices({ held }: { readonly held: readonly string[] }) 
       <Checkboxes
         name="languages"
         legend={m.languages}
+        legendHidden
         columns
         items={LANGUAGES.map((value) => ({ value, label: labels.languages[value] }))}
         values={held}
