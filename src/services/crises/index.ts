@@ -4,6 +4,9 @@ import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
 import { expireProposalsJob } from './alerts/expire.ts';
 import { alertMetrics } from './alerts/figures.ts';
+import { alertTexts } from './alerts/messages/index.ts';
+import { ALERT_ROLES } from './alerts/policy.ts';
+import { alertTodo } from './alerts/todo.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
@@ -26,8 +29,10 @@ export const service: Service = {
   api: alertsApi,
   pages,
   navigation: [
+    { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES },
     { href: '/crises', text: (lang) => texts(lang).crisis.crises, access: PAGE_ROLES.view },
   ],
   metrics: alertMetrics,
+  todo: alertTodo,
   jobs: [...jobs, expireProposalsJob],
 };

@@ -138,7 +138,7 @@ function Operation({ operation }: { readonly operation: ShownOperation }) {
 function Code({ children }: { readonly children: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled line must be reachable by keyboard
-    <pre class="rf-scroll" tabIndex={0}>
+    <pre tabIndex={0}>
       <code>{children}</code>
     </pre>
   );
