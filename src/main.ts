@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp, MIGRATIONS, SERVICES } from './app.ts';
+import { backupCommand, restoreCommand } from './platform/backup/commands.ts';
 import type { Cli } from './platform/cli/command.ts';
 import { migrateCommand } from './platform/cli/migrate-command.ts';
 import { type OpenDatabase, openDatabase } from './platform/cli/open-database.ts';
@@ -14,6 +15,8 @@ import { createLogger } from './platform/log.ts';
 const commands = [
   serveCommand({ services: SERVICES, migrations: MIGRATIONS, buildApp }),
   migrateCommand(MIGRATIONS),
+  backupCommand(MIGRATIONS),
+  restoreCommand(MIGRATIONS),
   ...SERVICES.flatMap((service) => service.commands ?? []),
 ];
 

@@ -44,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: (values.RENFORT_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, ''),
-    databaseUrl: values.DATABASE_URL,
+    databaseUrl: values.DATABASE_URL || undefined,
     dataDirectory: values.RENFORT_DATA,
     logLevel: values.RENFORT_LOG,
     secret(name) {

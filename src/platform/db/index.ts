@@ -4,6 +4,8 @@ import { rememberAddress } from './listen.ts';
 import type { Tables } from './tables.ts';
 import { fromDriver } from './unavailable.ts';
 
+export type { PoolClient } from 'pg';
+export { copyIn, copyOut } from './copy.ts';
 export { type Listener, listen } from './listen.ts';
 export type { Tables } from './tables.ts';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts';

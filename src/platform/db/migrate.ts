@@ -11,6 +11,26 @@ export interface MigrationSet {
 
 const LOCK = 7_360_612_044;
 
+export interface Migration {
+  readonly module: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly text: string;
+}
+
+/** Every migration of the program, in the order they are applied. */
+export async function readMigrations(sets: readonly MigrationSet[]): Promise<Migration[]> {
+  const found: Migration[] = [];
+  for (const { module, folder } of sets) {
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    for (const name of files) {
+      const text = await readFile(join(folder, name), 'utf8');
+      found.push({ module, name, text, sha256: createHash('sha256').update(text).digest('hex') });
+    }
+  }
+  return found;
+}
+
 /**
  * Applies what is missing, each file in a transaction of its own, under an advisory lock so that
  * several programs may start at once. A file that changed after it was applied is an error.
@@ -23,29 +43,20 @@ export async function migrate(
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await client.query(
-      `CREATE SCHEMA IF NOT EXISTS platform;
-       CREATE TABLE IF NOT EXISTS platform.migration (
-         module text NOT NULL, name text NOT NULL, sha256 text NOT NULL,
-         applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (module, name))`,
-    );
+    await prepareMigrations(client);
     const applied = await client.query<{ module: string; name: string; sha256: string }>(
       'SELECT module, name, sha256 FROM platform.migration',
     );
     const known = new Map(applied.rows.map((row) => [`${row.module}/${row.name}`, row.sha256]));
-    for (const { module, folder } of sets) {
-      const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-      for (const name of files) {
-        const text = await readFile(join(folder, name), 'utf8');
-        const sha256 = createHash('sha256').update(text).digest('hex');
-        const before = known.get(`${module}/${name}`);
-        if (before === sha256) continue;
-        if (before !== undefined) {
-          throw new Error(`Migration ${module}/${name} was changed after it was applied.`);
-        }
-        await applyFile(client, module, name, text, sha256);
-        onApplied(`${module}/${name}`);
+    for (const migration of await readMigrations(sets)) {
+      const { module, name, sha256 } = migration;
+      const before = known.get(`${module}/${name}`);
+      if (before === sha256) continue;
+      if (before !== undefined) {
+        throw new Error(`Migration ${module}/${name} was changed after it was applied.`);
       }
+      await inTransaction(client, () => applyMigration(client, migration));
+      onApplied(`${module}/${name}`);
     }
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {});
@@ -53,23 +64,44 @@ export async function migrate(
   }
 }
 
-async function applyFile(
-  client: pg.PoolClient,
-  module: string,
-  name: string,
-  text: string,
-  sha256: string,
-): Promise<void> {
+/** The table that remembers what was applied. */
+export async function prepareMigrations(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `CREATE SCHEMA IF NOT EXISTS platform;
+     CREATE TABLE IF NOT EXISTS platform.migration (
+       module text NOT NULL, name text NOT NULL, sha256 text NOT NULL,
+       applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (module, name))`,
+  );
+}
+
+/** In the caller's transaction. */
+export async function applyMigration(client: pg.PoolClient, migration: Migration): Promise<void> {
+  const { module, name, sha256, text } = migration;
   try {
-    await client.query('BEGIN');
     await client.query(text);
-    await client.query(
-      'INSERT INTO platform.migration (module, name, sha256) VALUES ($1, $2, $3)',
-      [module, name, sha256],
-    );
-    await client.query('COMMIT');
   } catch (cause) {
-    await client.query('ROLLBACK').catch(() => {});
     throw new Error(`Migration ${module}/${name} failed: ${(cause as Error).message}`, { cause });
+  }
+  await client.query('INSERT INTO platform.migration (module, name, sha256) VALUES ($1, $2, $3)', [
+    module,
+    name,
+    sha256,
+  ]);
+}
+
+/** Commits what `work` did with this connection, or undoes it when it throws. */
+export async function inTransaction<T>(
+  client: pg.PoolClient,
+  work: () => Promise<T>,
+  begin = 'BEGIN',
+): Promise<T> {
+  await client.query(begin);
+  try {
+    const value = await work();
+    await client.query('COMMIT');
+    return value;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
   }
 }
