@@ -46,7 +46,7 @@ export {
   satisfies,
   whatSatisfies,
 } from './domain/skill-referential.ts';
-export { abilityLabel } from './messages/index.ts';
+export { abilityLabel, equipmentLabel } from './messages/index.ts';
 export type { VolunteerId } from './queries/rows.ts';
 export {
   type AudienceCriteria,

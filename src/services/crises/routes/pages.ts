@@ -1,7 +1,13 @@
 import { routes } from '#platform/http/routes.ts';
+
 import { alertPages } from '../alerts/routes.tsx';
+
+import { callPages } from './call.tsx';
+
 import { crisisPages } from './crises.tsx';
 import { livePages } from './live.tsx';
+import { needPages } from './needs.tsx';
+import { paperPages } from './papers.tsx';
 import { replyPages } from './reply.tsx';
 
 const all = routes();
@@ -9,5 +15,8 @@ replyPages(all);
 alertPages(all);
 crisisPages(all);
 livePages(all);
+needPages(all);
+callPages(all);
+paperPages(all);
 
 export const pages = all.hono;

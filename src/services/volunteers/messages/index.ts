@@ -1,5 +1,10 @@
 import { catalogue, type Lang } from '#platform/i18n/index.ts';
-import { type CertificateCode, codeOf, type SkillCode } from '../domain/skill-referential.ts';
+import {
+  type CertificateCode,
+  codeOf,
+  type Equipment,
+  type SkillCode,
+} from '../domain/skill-referential.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 
@@ -11,4 +16,8 @@ export function abilityLabel(lang: Lang, id: number): string {
   const code = codeOf(id);
   if (code === undefined) return String(id);
   return code in skills ? skills[code as SkillCode] : certificates[code as CertificateCode];
+}
+
+export function equipmentLabel(lang: Lang, equipment: Equipment): string {
+  return texts(lang).labels.equipment[equipment];
 }

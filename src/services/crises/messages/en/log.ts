@@ -1,38 +1,33 @@
-import type { LogKind } from '../../situation-log.ts';
+import type { log as fr } from '../fr/log.ts';
 
-type Detail = Readonly<Record<string, string | number | undefined>> & {
-  readonly people?: number | undefined;
-};
 const s = (n: number | string | undefined) => (Number(n) > 1 ? 's' : '');
+const people = (n: number | undefined) => (Number(n) > 1 ? `${n} people` : `${n} person`);
 
-/** One sentence per kind of entry. `people` is a count. */
-export const log: Record<LogKind, (d: Detail) => string> = {
-  crisis_created: (d) => `Crise créée : ${d.title}`,
-  crisis_activated: () => 'Crise ouverte',
-  crisis_standing_down: () => 'Fin de mobilisation annoncée',
-  crisis_resumed: () => 'Mobilisation reprise',
-  crisis_closed: () => 'Crise terminée',
-  crisis_cancelled: () => 'Crise annulée',
-  site_added: (d) => `Lieu ajouté : ${d.name}`,
-  need_added: (d) => `Besoin ajouté : ${d.position}, ${d.places} place${s(d.places)}`,
+export const log: typeof fr = {
+  crisis_created: (d) => `Crisis created: ${d.title}`,
+  crisis_activated: () => 'Crisis opened',
+  crisis_standing_down: () => 'Stand-down announced',
+  crisis_resumed: () => 'Mobilisation resumed',
+  crisis_closed: () => 'Crisis closed',
+  crisis_cancelled: () => 'Crisis cancelled',
+  site_added: (d) => `Site added: ${d.name}`,
+  need_added: (d) => `Need added: ${d.position}, ${d.places} place${s(d.places)}`,
   need_changed: (d) =>
-    `Besoin modifié : ${d.position}, ${d.places} place${s(d.places)} (avant : ${d.placesBefore})`,
-  need_closed: (d) => `Besoin fermé : ${d.position}`,
-  need_reopened: (d) => `Besoin rouvert : ${d.position}`,
-  need_cancelled: (d) => `Besoin annulé : ${d.position}`,
-  call_started: (d) => `Appel lancé par vagues : ${d.position}`,
-  call_everyone: (d) => `Tout le monde est appelé : ${d.position}`,
-  call_paused: (d) => `Appel mis en pause : ${d.position}`,
-  call_resumed: (d) => `Appel repris : ${d.position}`,
-  call_stopped: (d) => `Appel arrêté : ${d.position}`,
-  call_expired: (d) => `Appel terminé avec l’horaire : ${d.position}`,
-  wave_sent: (d) =>
-    `${d.people} personne${s(d.people)} appelée${s(d.people)} : ${d.position}, vague ${d.wave}`,
-  need_filled: (d) => `Complet : ${d.position}, ${d.places} place${s(d.places)}`,
-  place_withdrawn: (d) => `${d.people} désistement${s(d.people)} : ${d.position}`,
-  place_offered: (d) =>
-    `Place proposée à ${d.people} personne${s(d.people)} de la réserve : ${d.position}`,
-  place_lapsed: (d) => `${d.people} proposition${s(d.people)} sans réponse à temps : ${d.position}`,
-  place_released: (d) => `${d.people} personne${s(d.people)} libérée${s(d.people)} : ${d.position}`,
+    `Need changed: ${d.position}, ${d.places} place${s(d.places)} (before: ${d.placesBefore})`,
+  need_closed: (d) => `Need closed: ${d.position}`,
+  need_reopened: (d) => `Need reopened: ${d.position}`,
+  need_cancelled: (d) => `Need cancelled: ${d.position}`,
+  call_started: (d) => `Call-out in waves started: ${d.position}`,
+  call_everyone: (d) => `Everyone is called: ${d.position}`,
+  call_paused: (d) => `Call-out paused: ${d.position}`,
+  call_resumed: (d) => `Call-out resumed: ${d.position}`,
+  call_stopped: (d) => `Call-out stopped: ${d.position}`,
+  call_expired: (d) => `Call-out ended with the shift: ${d.position}`,
+  wave_sent: (d) => `${people(d.people)} called: ${d.position}, wave ${d.wave}`,
+  need_filled: (d) => `Filled: ${d.position}, ${d.places} place${s(d.places)}`,
+  place_withdrawn: (d) => `${people(d.people)} withdrew: ${d.position}`,
+  place_offered: (d) => `Place offered to ${people(d.people)} of the reserve: ${d.position}`,
+  place_lapsed: (d) => `${d.people} offer${s(d.people)} not answered in time: ${d.position}`,
+  place_released: (d) => `${people(d.people)} released: ${d.position}`,
   note: () => 'Note',
 };

@@ -192,7 +192,6 @@ export const crisis = {
     columns: {
       name: 'Nom',
       phone: 'Téléphone',
-      commune: 'Commune',
       state: 'État',
       distance: 'Distance',
       present: 'Présent',
@@ -211,7 +210,6 @@ export const crisis = {
       first_name: 'Prénom',
       phone: 'Téléphone',
       email: 'Adresse électronique',
-      commune: 'Commune',
       state: 'État',
       rank: 'Rang',
     },

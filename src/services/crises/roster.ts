@@ -1,0 +1,50 @@
+import type { Context } from '#platform/context.ts';
+import { peopleByIds } from '#services/volunteers/index.ts';
+import type { Crisis } from './queries/crises.ts';
+import { type Need, needsOf, type Site, sitesOf } from './queries/needs.ts';
+import { type RosterPlace, rosterOf } from './queries/roster.ts';
+
+export interface RosterLine extends RosterPlace {
+  /** Empty when the person has been erased since. */
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface RosterShift {
+  readonly need: Need;
+  readonly lines: readonly RosterLine[];
+}
+
+export interface RosterSite {
+  readonly site: Site;
+  readonly shifts: readonly RosterShift[];
+}
+
+/** Who is expected, by site then by shift; needs that were cancelled are left out. */
+export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSite[]> {
+  const [sites, needs, places] = await Promise.all([
+    sitesOf(ctx.db, crisis.id),
+    needsOf(ctx.db, crisis.id),
+    rosterOf(ctx.db, crisis.id),
+  ]);
+  const people = await peopleByIds(ctx, [...new Set(places.map((place) => place.volunteerId))]);
+  const lines = places.map((place): RosterLine => {
+    const person = people.get(place.volunteerId);
+    return {
+      ...place,
+      firstName: person?.firstName ?? '',
+      lastName: person?.lastName ?? '',
+      phone: person?.phone ?? null,
+      email: person?.email ?? null,
+    };
+  });
+  const byNeed = Map.groupBy(lines, ({ needId }) => needId);
+  return sites.flatMap((site) => {
+    const shifts = needs
+      .filter((need) => need.siteId === site.id && need.status !== 'cancelled')
+      .map((need) => ({ need, lines: byNeed.get(need.id) ?? [] }));
+    return shifts.length > 0 ? [{ site, shifts }] : [];
+  });
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Request } from '#platform/http/env.ts';
+import { parseForm } from '#platform/http/form.ts';
+import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
+import type { Routes } from '#platform/http/routes.ts';
+import {
+  DEFAULT_PARAMETERS,
+  moveCallOut,
+  previewAudience,
+  startCallOut,
+} from '../actions/call-out.ts';
+import { texts } from '../messages/index.ts';
+import { PAGE_ROLES } from '../policy.ts';
+import type { CallOutParameters } from '../queries/call-outs.ts';
+import { callsOf } from '../queries/needs.ts';
+import { CallPage } from '../views/call-page.tsx';
+import { crumbs } from './crises.tsx';
+import { NEED_PATH, needKeyOf } from './forms.ts';
+import { needOfPage } from './needs.tsx';
+
+/** A number of a form within bounds; anything else is the default. */
+const bounded = (low: number, high: number, otherwise: number) =>
+  z.coerce.number().min(low).max(high).catch(otherwise);
+
+const settings = z
+  .object({
+    extra: bounded(0, 200, DEFAULT_PARAMETERS.extraKm),
+    no_show: bounded(0, 50, DEFAULT_PARAMETERS.noShow * 100),
+    budget: bounded(1, 50, DEFAULT_PARAMETERS.alertBudget.max),
+    night: z.literal('on').optional().catch(undefined),
+  })
+  .transform(
+    ({ extra, no_show, budget, night }): CallOutParameters => ({
+      extraKm: extra,
+      noShow: no_show / 100,
+      alertBudget: { ...DEFAULT_PARAMETERS.alertBudget, max: Math.floor(budget) },
+      night: night === 'on',
+    }),
+  );
+
+const start = z.object({
+  policy: z.enum(['adaptive', 'everyone']),
+  justification: z.string().max(500).default(''),
+  extra: z.string().optional(),
+  no_show: z.string().optional(),
+  budget: z.string().optional(),
+  night: z.string().optional(),
+});
+
+export function callPages(pages: Routes): void {
+  pages.get(`${NEED_PATH}/call`, PAGE_ROLES.manage, (c) =>
+    callPage(c, settings.parse(c.req.query()), {}, ''),
+  );
+
+  pages.post(`${NEED_PATH}/call`, PAGE_ROLES.manage, async (c) => {
+    const parsed = await parseForm(c, start);
+    const key = needKeyOf(c);
+    const self = `/crises/${key.crisisId}/needs/${key.needId}/call`;
+    if (!parsed.ok) return c.redirect(self, 303);
+    const { policy, justification, ...fields } = parsed.value;
+    const parameters = settings.parse(fields);
+    const started = await startCallOut(c.get('ctx'), c.get('actor'), {
+      ...key,
+      policy,
+      justification,
+      parameters,
+    });
+    if (started.ok) return c.redirect(`/crises/${key.crisisId}`, 303);
+    const m = texts(c.get('lang')).need;
+    switch (started.error) {
+      case 'not_found':
+        return notFoundPage(c);
+      case 'out_of_territory':
+        return forbiddenPage(c);
+      case 'justification_missing':
+        return callPage(
+          c,
+          parameters,
+          { justification: m.call.errors.justification_missing },
+          justification,
+        );
+      case 'already_calling':
+      case 'already_full':
+      case 'crisis_not_active':
+      case 'shift_over':
+        return callPage(c, parameters, { policy: m.call.errors[started.error] }, justification);
+      case 'crisis_over':
+      case 'need_over':
+      case 'transition_not_allowed':
+        return callPage(c, parameters, { policy: m.errors[started.error] }, justification);
+    }
+  });
+
+  pages.post(`${NEED_PATH}/call/move`, PAGE_ROLES.manage, async (c) => {
+    const parsed = await parseForm(c, z.object({ move: z.enum(['pause', 'resume', 'stop']) }));
+    const key = needKeyOf(c);
+    const self = `/crises/${key.crisisId}/needs/${key.needId}/call`;
+    if (!parsed.ok) return c.redirect(self, 303);
+    const moved = await moveCallOut(c.get('ctx'), c.get('actor'), { ...key, ...parsed.value });
+    if (!moved.ok && moved.error === 'not_found') return notFoundPage(c);
+    if (!moved.ok && moved.error === 'out_of_territory') return forbiddenPage(c);
+    return c.redirect(moved.ok ? self : `/crises/${key.crisisId}?problem=state`, 303);
+  });
+}
+
+async function callPage(
+  c: Request,
+  parameters: CallOutParameters,
+  errors: Readonly<Record<string, string>>,
+  justification: string,
+): Promise<Response> {
+  const found = await needOfPage(c);
+  if (found instanceof Response) return found;
+  const ctx = c.get('ctx');
+  const key = needKeyOf(c);
+  const preview = await previewAudience(ctx, c.get('actor'), key, parameters);
+  if (!preview.ok) return notFoundPage(c);
+  const calls = await callsOf(ctx.db, key.crisisId);
+  const m = texts(c.get('lang')).need.call;
+  return page(c, {
+    title: found.need.position,
+    lead: m.lead,
+    breadcrumbs: crumbs(c, found.crisis),
+    mood: 'crisis',
+    exercise: found.crisis.exercise,
+    status: Object.keys(errors).length > 0 ? 422 : 200,
+    body: (
+      <CallPage
+        crisis={found.crisis}
+        preview={preview.value}
+        parameters={parameters}
+        call={calls.find(({ needId }) => needId === key.needId)}
+        errors={errors}
+        justification={justification}
+      />
+    ),
+  });
+}
