@@ -1,9 +1,6 @@
 import { routes } from '#platform/http/routes.ts';
-
 import { alertPages } from '../alerts/routes.tsx';
-
 import { callPages } from './call.tsx';
-
 import { crisisPages } from './crises.tsx';
 import { livePages } from './live.tsx';
 import { needPages } from './needs.tsx';
