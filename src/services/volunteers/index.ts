@@ -3,7 +3,7 @@ import type { Service } from '#platform/service.ts';
 import { eraseVolunteerPart } from './actions/erasure.ts';
 import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
-import { texts } from './messages/index.ts';
+import { navigation, todo } from './navigation.ts';
 import { pages } from './routes.tsx';
 
 export { withdrawConsent } from './actions/consents.ts';
@@ -69,10 +69,9 @@ export const service: Service = {
   migrations: { module: 'volunteers', folder: join(import.meta.dirname, 'migrations') },
   pages,
   door: { way: 'help', href: '/volunteer/join' },
-  navigation: [
-    { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in' },
-  ],
   jobs,
   commands: [importCommand],
+  navigation,
+  todo,
   erase: eraseVolunteerPart,
 };

@@ -35,6 +35,7 @@ export const staff = {
   createdAt: 'Signed up on',
   queueTitle: 'Documents to verify',
   queueLead: (days: number) => `Each document gets an answer within ${days} days. Oldest first.`,
+  queueTodo: (n: number) => (n > 1 ? `${n} documents to verify` : '1 document to verify'),
   queueEmptyTitle: 'Nothing to verify',
   queueEmptyText: 'Documents sent by the volunteers of your territory will arrive here.',
   queueColumns: {
@@ -63,7 +64,11 @@ export const staff = {
   importFile: 'CSV file',
   importFileHint: 'UTF-8 or Windows, comma, semicolon or tab. 10 MB at most.',
   importMode: 'What to do?',
-  importModes: { dry: 'Try: check the file without saving anything', real: 'Import for good' },
+  importModes: {
+    dry: 'Try: check the file without saving anything',
+    report: 'Try and get the report of rejected lines (CSV)',
+    real: 'Import for good',
+  },
   importVerified: 'The addresses and numbers of this list have already been verified',
   importVerifiedHint: 'Otherwise nobody of this list is called before taking over their record.',
   importButton: 'Send',
@@ -77,7 +82,6 @@ export const staff = {
   importDry: 'Trial: nothing was saved.',
   importRejected: 'Rejected lines',
   importRejectedMore: (n: number) => `The first ${n} lines are shown.`,
-  importReport: 'Report of rejected lines (CSV)',
   importLine: 'Line',
   importColumn: 'Column',
   importValue: 'Value',

@@ -38,6 +38,7 @@ export const staff = {
   queueTitle: 'Documents à vérifier',
   queueLead: (days: number) =>
     `Chaque document a une réponse sous ${days} jours. Les plus anciens d’abord.`,
+  queueTodo: (n: number) => (n > 1 ? `${n} documents à vérifier` : '1 document à vérifier'),
   queueEmptyTitle: 'Rien à vérifier',
   queueEmptyText: 'Les documents envoyés par les bénévoles de votre territoire arriveront ici.',
   queueColumns: {
@@ -69,6 +70,7 @@ export const staff = {
   importMode: 'Que faire ?',
   importModes: {
     dry: 'Essayer : contrôler le fichier sans rien enregistrer',
+    report: 'Essayer et recevoir le rapport des lignes refusées (CSV)',
     real: 'Importer pour de bon',
   },
   importVerified: 'Les adresses et numéros de cette liste ont déjà été vérifiés',
@@ -84,7 +86,6 @@ export const staff = {
   importDry: 'Essai : rien n’a été enregistré.',
   importRejected: 'Lignes refusées',
   importRejectedMore: (n: number) => `Les ${n} premières lignes sont affichées.`,
-  importReport: 'Rapport des lignes refusées (CSV)',
   importLine: 'Ligne',
   importColumn: 'Colonne',
   importValue: 'Valeur',

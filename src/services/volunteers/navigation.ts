@@ -1,0 +1,33 @@
+import type { NavItem, TodoSource } from '#platform/ui/navigation.ts';
+import { REVIEW_DAYS } from './actions/certificates.ts';
+import { wholeRecord } from './actions/export.ts';
+import { ownVolunteer } from './actions/own-record.ts';
+import { ownTodo } from './actions/own-todo.ts';
+import { texts } from './messages/index.ts';
+import { DIRECTORY_ROLES, territoryOf, VERIFIER_ROLES } from './policy.ts';
+import { countToVerify } from './queries/directory.ts';
+
+export const navigation: readonly NavItem[] = [
+  { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in' },
+  { href: '/volunteers', text: (lang) => texts(lang).staff.title, access: DIRECTORY_ROLES },
+  {
+    href: '/volunteers/certificates',
+    text: (lang) => texts(lang).staff.queueTitle,
+    access: VERIFIER_ROLES,
+  },
+];
+
+/** One's own record first, then the documents that wait for a reviewer. */
+export const todo: TodoSource = async (ctx, actor, lang) => {
+  const own = await ownVolunteer(ctx, actor);
+  const lines = own ? ownTodo(await wholeRecord(ctx, own), lang, ctx.clock.now()) : [];
+  const territory = territoryOf(actor, VERIFIER_ROLES);
+  const isVerifier =
+    territory.kind === 'everywhere' || territory.departments.length + territory.communes.length > 0;
+  if (!isVerifier) return lines;
+  const { count, oldest } = await countToVerify(ctx.db, territory);
+  if (count === 0 || oldest === null) return lines;
+  const due = new Date(oldest.getTime() + REVIEW_DAYS * 86_400_000);
+  const text = texts(lang).staff.queueTodo(count);
+  return [...lines, { text, href: '/volunteers/certificates', due }];
+};
