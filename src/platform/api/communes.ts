@@ -17,7 +17,13 @@ const commune = z
 
 const query = z.object({
   q: z.string().trim().min(1).max(100).openapi({ description: 'Name, postal or INSEE code' }),
-  limit: z.coerce.number().int().min(1).max(50).default(10),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(10)
+    .openapi({ description: 'How many, at most 50' }),
 });
 
 /** Reference data that every partner needs: the communes by name or code. */

@@ -17,7 +17,7 @@ export const cursorQuery = z
     check.addIssue({ code: 'custom', message: 'Not a cursor of this list' });
     return z.NEVER;
   })
-  .openapi({ type: 'string', description: '`next` of the page before' });
+  .openapi({ type: 'string', description: '“next” of the page before' });
 
 export const limitQuery = z.coerce
   .number()

@@ -92,7 +92,7 @@ export function document(app: OpenAPIHono<Env>, publicUrl: string) {
       title: 'Renfort',
       version: VERSION,
       description:
-        'Alerts, mobilisation and reference data. Errors are RFC 9457 problem details; lists give `next`, a cursor for the following page.',
+        'Alerts, mobilisation and reference data. Errors are RFC 9457 problem details; lists give “next”, a cursor for the following page.',
       license: { name: 'AGPL-3.0-or-later', url: 'https://spdx.org/licenses/AGPL-3.0-or-later' },
     },
     servers: [{ url: publicUrl }],

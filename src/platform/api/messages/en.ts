@@ -18,7 +18,7 @@ export const en: typeof fr = {
   no: 'no',
   body: 'Body',
   answers: 'Answers',
-  status: 'Status',
+  status: 'HTTP status',
   fields: 'Fields',
   refusals: 'Refusals',
   refusalsLead:

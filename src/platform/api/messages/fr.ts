@@ -16,7 +16,7 @@ export const fr = {
   no: 'non',
   body: 'Corps',
   answers: 'Réponses',
-  status: 'Code',
+  status: 'Code HTTP',
   fields: 'Champs',
   refusals: 'Refus',
   refusalsLead:

@@ -57,7 +57,7 @@ export function ApiPage({
         caption={m.refusals}
         captionHidden
         columns={[
-          { key: 'status', label: m.status, numeric: true },
+          { key: 'status', label: m.status },
           { key: 'code', label: m.code },
           { key: 'meaning', label: m.meaning },
         ]}
@@ -118,7 +118,7 @@ function Operation({ operation }: { readonly operation: ShownOperation }) {
       <Table
         caption={m.answers}
         columns={[
-          { key: 'status', label: m.status, numeric: true },
+          { key: 'status', label: m.status },
           { key: 'meaning', label: m.meaning },
           { key: 'fields', label: m.fields },
         ]}

@@ -9,6 +9,10 @@ export function Header() {
   const { lang, path, navigation } = useFrame();
   const m = uiTexts(lang).layout;
   const here = path.split('?')[0] ?? '/';
+  const current = currentOf(
+    here,
+    navigation.map((item) => item.href),
+  );
   return (
     <header class="rf-header">
       <div class="rf-width">
@@ -26,7 +30,7 @@ export function Header() {
                   <a
                     class="rf-menu__link"
                     href={item.href}
-                    aria-current={isUnder(here, item.href) ? 'page' : undefined}
+                    aria-current={item.href === current ? 'page' : undefined}
                   >
                     {item.text(lang)}
                   </a>
@@ -83,6 +87,9 @@ function Side() {
   );
 }
 
-function isUnder(path: string, href: string): boolean {
-  return path === href || path.startsWith(`${href}/`);
+/** The entry that the page is under; of two (/crises, /crises/alerts), the nearer one. */
+function currentOf(path: string, hrefs: readonly string[]): string | undefined {
+  return hrefs
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }

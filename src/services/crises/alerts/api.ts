@@ -69,7 +69,7 @@ export const alertsApi: ApiPart = (api) => {
       id: 'deliverAlert',
       summary: 'Deliver an official alert or a feed',
       description:
-        'The bytes of a CAP message (1.0 to 1.2), an Atom or RSS feed, an EDXL-DE envelope or MeteoAlarm JSON. Delivering the same bytes again does nothing. Bytes that cannot be read are kept and answered with `alert_unreadable`, whose `error` says why and `line` where.',
+        'The bytes of a CAP message (1.0 to 1.2), an Atom or RSS feed, an EDXL-DE envelope or MeteoAlarm JSON. Delivering the same bytes again does nothing. Bytes that cannot be read are kept and answered with alert_unreadable, whose “error” says why and “line” where.',
       access: { scope: ALERT_SCOPES.write },
       body: {
         kind: 'raw',
@@ -112,11 +112,13 @@ export const alertsApi: ApiPart = (api) => {
       path: '/proposals',
       id: 'listProposals',
       summary: 'List what alerts propose',
-      description:
-        'Newest first, within the territory of the officer whose token it is. `open=true`: only those that await a decision.',
+      description: 'Newest first, within the territory of the officer whose token it is.',
       access: { scope: ALERT_SCOPES.read },
       query: z.object({
-        open: z.enum(['true', 'false']).default('false'),
+        open: z
+          .enum(['true', 'false'])
+          .default('false')
+          .openapi({ description: 'true: only those that await a decision' }),
         limit: limitQuery,
         cursor: cursorQuery.optional(),
       }),

@@ -1,7 +1,10 @@
 import { type Actor, grantsOf, holdsRole, type Role } from '#platform/kernel/actor.ts';
 
 /** Who may open the alert pages at all; the territory is judged on each proposal. */
-export const ALERT_ROLES = ['crisis_officer'] as const satisfies readonly Role[];
+export const ALERT_ROLES = ['crisis_officer', 'administrator'] as const satisfies readonly Role[];
+
+/** An administrator sees and brings alerts in; only an officer decides on them. */
+const DECIDER: Role = 'crisis_officer';
 
 export const ALERT_SCOPES = { write: 'alerts:write', read: 'proposals:read' } as const;
 
@@ -26,7 +29,7 @@ export function maySeeProposal(actor: Actor, department: string): boolean {
 export function mayDecideProposal(actor: Actor, department: string): boolean {
   return grantsOf(actor).some(
     ({ role, scope }) =>
-      (ALERT_ROLES as readonly Role[]).includes(role) &&
+      role === DECIDER &&
       (scope.kind === 'national' || (scope.kind === 'department' && scope.code === department)),
   );
 }

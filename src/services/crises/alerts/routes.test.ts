@@ -217,3 +217,20 @@ test('a town hall sees its department and does not decide for it', async (t) => 
   assert.equal(tried.status, 422);
   assert.equal((await app.proposal('30')).state, 'waiting');
 });
+
+test('an administrator sees alerts and brings them in, and does not decide', async (t) => {
+  const app = await setUp(t);
+  await app.receive(alert({ areas: [GARD] }));
+  const { id } = await app.proposal('30');
+  const administrator = await app.as({
+    grants: [{ role: 'administrator', scope: { kind: 'national' } }],
+  });
+  assert.doesNotMatch(await html(administrator, `/crises/alerts/${id}`), /<textarea/);
+  const tried = await administrator.post(`/crises/alerts/${id}/dismiss`, { reason: 'non' });
+  assert.equal(tried.status, 422);
+  assert.equal((await app.proposal('30')).state, 'waiting');
+  const file = new File([alert({ identifier: 'other', type: 1 })], 'alert.xml');
+  assert.equal((await administrator.post('/crises/alerts/upload', { file })).status, 303);
+  const volunteer = await app.as();
+  assert.equal((await volunteer.get('/crises/alerts')).status, 403);
+});

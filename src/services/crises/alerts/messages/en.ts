@@ -54,8 +54,8 @@ export const en: typeof fr = {
   heading: (level, hazard) => `${level} alert, ${hazard}`,
   list: {
     caption: 'Proposals to decide',
-    mapTitle: 'Departments whose alert awaits a decision',
-    mapValue: 'Alert level, from 1 (yellow) to 3 (red)',
+    mapTitle: 'Departments whose alert awaits a decision: 1 yellow, 2 orange, 3 red',
+    mapValue: 'Level',
     department: 'Department',
     alert: 'Alert',
     sender: 'Sender',

@@ -135,7 +135,7 @@ export function MessageRecord(props: MessageRecordProps) {
               <ul class="govuk-list">
                 {entry.decisions.map((decision) => (
                   <li key={JSON.stringify(decision)}>
-                    <strong>{m.actions[decision.action]}</strong> {reasonText(m, decision.reason)}
+                    <strong>{m.actions[decision.action]}</strong>, {reasonText(m, decision.reason)}
                     {decision.departments.length > 0
                       ? ` (${decision.departments.map(departmentName).join(', ')})`
                       : ''}

@@ -65,11 +65,11 @@ export function ProposalRecord(props: ProposalRecordProps) {
       <Timeline
         items={history.map((one) => ({
           time: one.at,
-          title: `${m.events[one.event]} : ${m.levels[one.level]}`,
+          title: `${m.events[one.event]}, ${m.levels[one.level].toLowerCase()}`,
           tone: one.event === 'raise' || one.event === 'accept' ? 'crisis' : undefined,
           text: (
             <>
-              {reasonText(m, one.reason)}
+              {one.event === 'raise' ? null : reasonText(m, one.reason)}
               {one.messageId ? (
                 <>
                   {' '}
