@@ -17,6 +17,7 @@ import { ui } from '#platform/ui/routes.tsx';
 import { service as associations } from '#services/associations/index.ts';
 import { service as crises } from '#services/crises/index.ts';
 import { service as volunteers } from '#services/volunteers/index.ts';
+import { demo } from './demo/index.ts';
 import { home } from './home/routes.tsx';
 
 const PARTS: readonly Service[] = [
@@ -30,6 +31,7 @@ const PARTS: readonly Service[] = [
   associations,
   volunteers,
   crises,
+  demo,
 ];
 
 /** Every part of Renfort, in the order of its migrations. */

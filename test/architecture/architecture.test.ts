@@ -112,7 +112,8 @@ test('the platform knows no service', () => {
 test('a table is written by its owner alone', () => {
   const write =
     /(?:insert into|update|delete from|truncate(?: table)?|insertInto\('|updateTable\('|deleteFrom\(')\s*([a-z_]+)\.[a-z_]+/gi;
-  const owner = (path: string) => serviceOf(path) ?? /^src\/platform\/([^/]+)\//.exec(path)?.[1];
+  const owner = (path: string) =>
+    serviceOf(path) ?? /^src\/(?:platform\/)?([^/]+)\//.exec(path)?.[1];
   const found = production
     .filter((source) => isQueries(source.path))
     .flatMap((source) =>

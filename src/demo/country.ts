@@ -1,0 +1,121 @@
+import { removeAccountsOfDomain } from '#platform/auth/fixtures.ts';
+import type { Progress } from '#platform/cli/progress.ts';
+import { type Context, transaction } from '#platform/context.ts';
+import { uuidv7Ids } from '#platform/kernel/ids.ts';
+import { seededRandom } from '#platform/kernel/random.ts';
+import { ok, type Result, refuse } from '#platform/kernel/result.ts';
+import { removeMessagesTo } from '#platform/messaging/fixtures.ts';
+import { setDemo } from '#platform/messaging/index.ts';
+import { addOrganisations, removeDemoOrganisations } from '#services/associations/fixtures.ts';
+import {
+  addVolunteers,
+  removeDemoVolunteers,
+  type VolunteerFixture,
+} from '#services/volunteers/fixtures.ts';
+import { ALWAYS, idOf } from '#services/volunteers/index.ts';
+import { addDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
+import { demoOrganisations } from './organisations.ts';
+import { completeLoad, forgetLoad, holdsRealPeople, loadState, startLoad } from './queries.ts';
+import { DEMO_DOMAIN, demoPeople } from './volunteers.ts';
+
+export interface DemoSize {
+  readonly seed: number;
+  readonly volunteers: number;
+  readonly associations: number;
+}
+
+export const FULL_DEMO: DemoSize = { seed: 2006, volunteers: 20_000, associations: 300 };
+
+/**
+ * Loads the demo country: from now on nothing is sent outside. A load that was interrupted is done
+ * again; one that is complete is left alone.
+ */
+export async function loadDemo(
+  ctx: Context,
+  progress: Progress,
+  size: DemoSize = FULL_DEMO,
+): Promise<Result<'loaded' | 'already_there', 'real_people_here'>> {
+  const state = await loadState(ctx.db);
+  if (state === 'complete') return ok('already_there');
+  if (await holdsRealPeople(ctx.db)) return refuse('real_people_here');
+  if (state === 'partial') await clearDemo(ctx);
+  await setDemo(ctx, true);
+  await startLoad(ctx.db, size.seed, ctx.clock.now());
+
+  const random = seededRandom(size.seed);
+  const seeded = { ...ctx, random, ids: uuidv7Ids(ctx.clock, random) };
+  const organisations = await transaction(seeded, (tx) =>
+    addOrganisations(tx, demoOrganisations(random, size.associations)),
+  );
+  const accounts = await transaction(seeded, (tx) =>
+    addDemoAccounts(tx, new Map(organisations.map(({ name, id }) => [name, id]))),
+  );
+  const people = demoPeople(random, seeded.ids, ctx.clock.now(), size.volunteers);
+  people[0] = personOfAccount(people[0] as VolunteerFixture, accounts.get('volunteer') ?? '');
+  const label = 'Demo volunteers';
+  progress.update(label, 0, people.length);
+  await addVolunteers(seeded, people, (done) => progress.update(label, done, people.length));
+  await completeLoad(ctx.db, ctx.clock.now());
+  return ok('loaded');
+}
+
+/** Removes what belongs to the demo and nothing else; then messages leave again. */
+export async function clearDemo(ctx: Context): Promise<{ volunteers: number; accounts: number }> {
+  return transaction(ctx, async (tx) => {
+    const volunteers = await removeDemoVolunteers(tx);
+    await removeDemoOrganisations(tx);
+    await removeMessagesTo(tx, { emailDomain: DEMO_DOMAIN, phonePrefix: '+3363998' });
+    const accounts = await removeAccountsOfDomain(tx, DEMO_DOMAIN);
+    await forgetLoad(tx.db);
+    await setDemo(tx, false);
+    return { volunteers, accounts };
+  });
+}
+
+/** The volunteer whom a visitor may play: of Nîmes, first-aider, free at all times. */
+function personOfAccount(someone: VolunteerFixture, accountId: string): VolunteerFixture {
+  const account = DEMO_ACCOUNTS.find(({ part }) => part === 'volunteer');
+  const [firstName = '', lastName = ''] = (account?.name ?? '').split(' ');
+  return {
+    ...someone,
+    accountId,
+    firstName,
+    lastName,
+    email: account?.email ?? someone.email,
+    status: 'active',
+    pausedUntil: null,
+    birthDate: '1991-04-12',
+    communeCode: '30189',
+    department: '30',
+    radiusKm: 50,
+    weekly: ALWAYS,
+    effort: 'hard',
+    elsewhere: [],
+    exceptions: [],
+    consents: { crisis: true, missions: true, newsletter: true },
+    emailBounced: false,
+    phoneFailed: false,
+    guardian: null,
+    confirmedAt: new Date(Math.max(someone.createdAt.getTime(), someone.confirmedAt.getTime())),
+    skills: [
+      { id: idOf('reception'), level: 'practised' },
+      { id: idOf('cooking'), level: 'expert' },
+    ],
+    certificates: [
+      {
+        kindId: idOf('psc1'),
+        status: 'verified',
+        issuedOn: '2024-03-09',
+        expiresOn: null,
+        number: 'DEMO-000001',
+      },
+      {
+        kindId: idOf('licence_b'),
+        status: 'verified',
+        issuedOn: '2010-07-02',
+        expiresOn: null,
+        number: 'DEMO-000002',
+      },
+    ],
+  };
+}

@@ -1,0 +1,10 @@
+// Common first and family names, drawn independently: nobody in particular.
+export const FIRST_NAMES =
+  'Adèle Adrien Agathe Alain Alice Amina Anaïs André Anne Antoine Arthur Aurélie Baptiste Béatrice Benoît Bernard Brigitte Camille Caroline Catherine Cédric Chantal Charlotte Chloé Christian Christophe Claire Clément Corinne Cyril Damien Daniel David Delphine Denis Diane Didier Élise Élodie Émilie Emma Éric Estelle Étienne Eva Fabien Fatima Florence Florian Franck Françoise Frédéric Gabriel Gaëlle Georges Gérard Guillaume Hélène Henri Hugo Inès Isabelle Jacques Jade Jean Jeanne Jérôme Joëlle Julie Julien Karim Karine Laëtitia Laura Laurent Léa Lina Louis Louise Lucas Lucie Ludovic Manon Marc Margaux Marie Marion Martine Mathieu Maxime Mehdi Mélanie Michel Mohamed Monique Nadia Nathalie Nicolas Nina Noé Olivier Pascal Patricia Paul Philippe Pierre Quentin Rachid Raphaël Rémi Robert Romain Sabrina Samuel Sandrine Sarah Sébastien Simon Sofia Sophie Stéphane Sylvie Théo Thierry Thomas Valérie Victor Vincent Virginie Yann Yasmine Zoé'.split(
+    ' ',
+  );
+
+export const FAMILY_NAMES =
+  'Adam André Arnaud Aubert Bailly Barbier Baron Benali Benoit Berger Bernard Bertrand Blanc Blanchard Bonnet Boucher Bourgeois Boyer Breton Brun Brunet Caron Carpentier Charles Chevalier Clément Colin Collet Cousin David Deschamps Diallo Dubois Dufour Dumas Dumont Dupont Dupuis Durand Duval Étienne Fabre Faure Fernandez Fleury Fontaine Fournier François Gaillard Garcia Garnier Gauthier Gautier Gérard Girard Giraud Gonzalez Grondin Guérin Guillaume Haddad Henry Hoarau Hubert Huet Jacquet Jean Joly Klein Lacroix Lambert Laurent Leclerc Lecomte Lefebvre Legrand Lemaire Lemoine Leroux Leroy Lopez Lucas Marchand Martin Martinez Masson Mathieu Ménard Mercier Meunier Meyer Michel Moreau Morel Morin Muller Nguyen Nicolas Noël Olivier Perez Perrin Petit Philippe Picard Pierre Poirier Renard Renaud Rey Richard Rivière Robert Robin Roche Rodriguez Roger Rolland Rousseau Roussel Roux Roy Sanchez Schmitt Simon Thomas Traoré Vasseur Vidal Vincent Wagner Weber'.split(
+    ' ',
+  );
