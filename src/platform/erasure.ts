@@ -4,12 +4,14 @@ import type { Context } from './context.ts';
 export interface ErasedPerson {
   readonly accountId?: string | undefined;
   readonly volunteerId?: string | undefined;
-  /** Normalised, past and present as far as they are known. */
+  /** Normalised, and nobody else's: an account is erased by its id, never by an address. */
   readonly emails: readonly string[];
   /** E.164 */
   readonly phones: readonly string[];
   /** Stored files that belong to nobody else. */
   readonly fileIds: readonly string[];
+  /** Groups of messages about the person that went to somebody else. */
+  readonly messageGroups?: readonly string[];
 }
 
 /** Removes or empties what the module holds about the person; joins the caller's transaction. */

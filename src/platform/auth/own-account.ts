@@ -2,8 +2,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
 import type { ErasedPerson } from '#platform/erasure.ts';
 import type { AccountId, Actor } from '#platform/kernel/actor.ts';
-import { emailHash } from './accounts.ts';
-import { accountByEmailHash, updateAccount } from './queries/accounts.ts';
+import { updateAccount } from './queries/accounts.ts';
 import { deleteCodesOf } from './queries/codes.ts';
 import { eraseAccount } from './queries/erasure.ts';
 import { deleteSessionsOf } from './queries/sessions.ts';
@@ -39,11 +38,8 @@ export async function reopenAccount(ctx: Context, by: Actor, id: AccountId): Pro
 
 /** Leaves of the account its id, for the audit trail, and nothing by which to know the person. */
 export async function erase(tx: Context, person: ErasedPerson): Promise<void> {
-  const ids = new Set(person.accountId ? [person.accountId as AccountId] : []);
-  for (const email of person.emails) {
-    const account = await accountByEmailHash(tx.db, emailHash(email));
-    if (account) ids.add(account.id);
-  }
   await deleteCodesOf(tx.db, person.emails);
-  for (const id of ids) await eraseAccount(tx.db, id, tx.clock.now());
+  if (person.accountId) {
+    await eraseAccount(tx.db, person.accountId as AccountId, tx.clock.now());
+  }
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Service } from '../service.ts';
 import { canonicalRecipient } from './domain/message.ts';
 import type { MessageState } from './domain/message-state.ts';
+import { erase } from './erase.ts';
 import {
   countByState,
   listMessages,
@@ -39,5 +40,6 @@ export async function messageCounts(
 
 export const service: Service = {
   name: 'messaging',
+  erase,
   migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
 };

@@ -7,13 +7,14 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { ageBand } from '../domain/age.ts';
 import { codeOf } from '../domain/skill-referential.ts';
-import { certificatesOf, guardianOf, skillsOf } from '../queries/abilities.ts';
+import { certificatesOf, skillsOf } from '../queries/abilities.ts';
 import { countEvent } from '../queries/counts.ts';
 import { eraseRecord } from '../queries/erasure.ts';
 import { contactOf, holderOf, lockVolunteer, phoneCodeOf } from '../queries/register.ts';
 import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
 import { keyHash } from './keys.ts';
+import { messagesAbout } from './mails.ts';
 import { ownVolunteer } from './own-record.ts';
 
 /**
@@ -74,7 +75,6 @@ async function everythingKnown(
 ): Promise<ErasedPerson> {
   const contact = await contactOf(tx.db, volunteer.id);
   const account = volunteer.accountId && (await accountById(tx.db, volunteer.accountId));
-  const guardian = await guardianOf(tx.db, volunteer.id);
   const code = await phoneCodeOf(tx.db, volunteer.id);
   const certificates = await certificatesOf(tx.db, volunteer.id);
   const given = <T>(value: T | null | undefined | ''): value is T =>
@@ -82,9 +82,10 @@ async function everythingKnown(
   return {
     accountId: withAccount ? (volunteer.accountId ?? undefined) : undefined,
     volunteerId: volunteer.id,
-    emails: [...new Set([contact.email, account?.email, guardian?.email].filter(given))],
+    emails: [...new Set([contact.email, account?.email].filter(given))],
     phones: [...new Set([contact.phone, code?.phone].filter(given))],
     fileIds: certificates.map((certificate) => certificate.fileId).filter(given),
+    messageGroups: [messagesAbout(volunteer.id)],
   };
 }
 

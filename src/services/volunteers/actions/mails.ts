@@ -37,3 +37,8 @@ export function pageUrl(ctx: Context, path: string): string {
 export function writtenDay(lang: Lang, day: DateString): string {
   return writtenTime(lang, new Date(`${day}T12:00:00Z`), 'UTC', 'date');
 }
+
+/** The group of messages about a person that go to somebody else: erased with the person. */
+export function messagesAbout(volunteerId: string): string {
+  return `volunteer:${volunteerId}`;
+}

@@ -14,7 +14,7 @@ import type { Volunteer } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
 import { recordConsents } from './consents.ts';
 import { followLink, makeLink, useLink } from './links.ts';
-import { mailVolunteer, pageUrl } from './mails.ts';
+import { mailVolunteer, messagesAbout, pageUrl } from './mails.ts';
 import { changeOwn } from './saving.ts';
 
 const GUARDIAN_DAYS = 30;
@@ -78,6 +78,7 @@ export async function askGuardian(ctx: Context, actor: Actor, input: GuardianReq
       recipient: email,
       purpose: 'account',
       key: `guardian:${volunteer.id}:${now.getTime()}`,
+      group: messagesAbout(volunteer.id),
       lang: volunteer.lang,
       ...texts(volunteer.lang).mail.guardianAsk(
         input.name,

@@ -118,8 +118,8 @@ export const profile = {
     `Without news from you, your record becomes dormant after one year and is erased after ${months} months, after two warnings.`,
   eraseTitle: 'Erase my record and my data',
   eraseText: [
-    'Your record, your documents, your answers to calls and the messages we sent you will be erased at once and for good.',
-    'Figures without a name will remain: one more person left the register in this department.',
+    'Your record, your documents and the messages we sent you will be erased at once and for good.',
+    'Figures without a name will remain: one more person left the register in this department, so many answers to a call.',
   ],
   eraseAccount: 'Your account will be erased too.',
   eraseKeepsAccount: 'Your account stays, because it holds roles (officer, reviewer, manager...).',

@@ -123,8 +123,8 @@ export const profile = {
     `Sans nouvelles de vous, votre fiche est mise en sommeil au bout d’un an et effacée au bout de ${months} mois, après deux avertissements.`,
   eraseTitle: 'Effacer ma fiche et mes données',
   eraseText: [
-    'Votre fiche, vos documents, vos réponses aux appels et les messages que nous vous avons envoyés seront effacés tout de suite et pour de bon.',
-    'Il restera des chiffres sans nom : une personne de plus a quitté le registre dans ce département.',
+    'Votre fiche, vos documents et les messages que nous vous avons envoyés seront effacés tout de suite et pour de bon.',
+    'Il restera des chiffres sans nom : une personne de plus a quitté le registre dans ce département, tant de réponses à un appel.',
   ],
   eraseAccount: 'Votre compte sera effacé aussi.',
   eraseKeepsAccount:
