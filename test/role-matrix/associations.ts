@@ -1,0 +1,6 @@
+import type { Rows } from './row.ts';
+
+export const rows: Rows = {
+  'GET /associations': 'everybody',
+  'GET /associations/:id': 'everybody',
+};

@@ -1,0 +1,19 @@
+import type { Rows } from './row.ts';
+
+export const rows: Rows = {
+  'GET /': 'everybody',
+  'GET /about': 'everybody',
+  'GET /accessibility': 'everybody',
+  'GET /privacy': 'everybody',
+  'GET /legal': 'everybody',
+  'GET /assets/:file': 'everybody',
+  'GET /style': 'everybody',
+  'GET /style/forms': 'everybody',
+  'GET /style/content': 'everybody',
+  'GET /style/lists': 'everybody',
+  'GET /style/figures': 'everybody',
+  'GET /style/maps': 'everybody',
+  'GET /healthz': 'everybody',
+  'GET /readyz': 'everybody',
+  'GET /metrics': 'token',
+};
