@@ -30,16 +30,17 @@ function registeredRoutes(app: TestApp): readonly string[] {
   return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
 }
 
-/** A reader goes on with the same session; a form may end it, so each is sent from a new one. */
+/** Those who read keep one session; a form may end every session, so each is sent by another account. */
 async function senders(app: TestApp) {
   const readers = new Map<Who, Client>();
   for (const who of EVERY_PERSON) {
-    const person = { email: `${who}@test.example`, grants: PEOPLE[who] };
-    readers.set(who, await app.as(person));
+    const grants = PEOPLE[who];
+    readers.set(who, await app.as({ email: `${who}@reads.example`, grants }));
+    await app.as({ email: `${who}@writes.example`, grants });
   }
   return async (who: Who | 'anonymous', route: string): Promise<Client> => {
     if (who === 'anonymous') return app.visitor();
-    if (route.startsWith('POST')) return app.as({ email: `${who}@test.example` });
+    if (route.startsWith('POST')) return app.as({ email: `${who}@writes.example` });
     return readers.get(who) as Client;
   };
 }
