@@ -1,4 +1,6 @@
-import { OFFICERS, type Rows } from './row.ts';
+import { ADMINISTRATORS, OFFICERS, type Rows } from './row.ts';
+
+const ALERTED = [...OFFICERS, ...ADMINISTRATORS] as const;
 
 export const rows: Rows = {
   'GET /api': 'everybody',
@@ -6,13 +8,13 @@ export const rows: Rows = {
   'GET /api/v1/communes': 'everybody',
   'POST /api/v1/alerts': 'token',
   'GET /api/v1/proposals': 'token',
-  'GET /crises/alerts': OFFICERS,
-  'GET /crises/alerts/messages': OFFICERS,
-  'GET /crises/alerts/messages/:id': OFFICERS,
-  'GET /crises/alerts/messages/:id/original': OFFICERS,
-  'GET /crises/alerts/upload': OFFICERS,
-  'POST /crises/alerts/upload': OFFICERS,
-  'GET /crises/alerts/:id': OFFICERS,
-  'POST /crises/alerts/:id/accept': OFFICERS,
-  'POST /crises/alerts/:id/dismiss': OFFICERS,
+  'GET /crises/alerts': ALERTED,
+  'GET /crises/alerts/messages': ALERTED,
+  'GET /crises/alerts/messages/:id': ALERTED,
+  'GET /crises/alerts/messages/:id/original': ALERTED,
+  'GET /crises/alerts/upload': ALERTED,
+  'POST /crises/alerts/upload': ALERTED,
+  'GET /crises/alerts/:id': ALERTED,
+  'POST /crises/alerts/:id/accept': ALERTED,
+  'POST /crises/alerts/:id/dismiss': ALERTED,
 };

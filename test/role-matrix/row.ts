@@ -19,6 +19,7 @@ export type Who = keyof typeof PEOPLE;
 export const EVERY_PERSON = Object.keys(PEOPLE) as readonly Who[];
 
 export const OFFICERS = ['officer_here', 'officer_elsewhere', 'officer_national'] as const;
+export const REVIEWERS = ['reviewer_here', 'reviewer_elsewhere'] as const;
 export const ADMINISTRATORS = ['administrator', 'administrator_here'] as const;
 
 /**

@@ -1,4 +1,7 @@
-import type { Rows } from './row.ts';
+import { ADMINISTRATORS, OFFICERS, REVIEWERS, type Rows } from './row.ts';
+
+const DIRECTORY = [...OFFICERS, ...REVIEWERS, ...ADMINISTRATORS] as const;
+const IMPORTERS = [...OFFICERS, ...ADMINISTRATORS] as const;
 
 export const rows: Rows = {
   'GET /volunteer/join': 'everybody',
@@ -39,4 +42,26 @@ export const rows: Rows = {
   'POST /volunteer/still-there/:token': 'everybody',
   'GET /volunteer/guardian/:token': 'everybody',
   'POST /volunteer/guardian/:token': 'everybody',
+  'GET /volunteer/certificates': 'signed_in',
+  'GET /volunteer/certificates/new': 'signed_in',
+  'POST /volunteer/certificates/new': 'signed_in',
+  'GET /volunteer/certificates/:id': 'signed_in',
+  'POST /volunteer/certificates/:id': 'signed_in',
+  'POST /volunteer/certificates/:id/remove': 'signed_in',
+  'GET /volunteer/certificates/:id/document': 'signed_in',
+  'GET /volunteer/data': 'signed_in',
+  'GET /volunteer/data.json': 'signed_in',
+  'GET /volunteer/data/erase': 'signed_in',
+  'POST /volunteer/data/erase': 'signed_in',
+  'GET /volunteer/erased': 'everybody',
+  'GET /volunteers': DIRECTORY,
+  'GET /volunteers/export.csv': DIRECTORY,
+  'GET /volunteers/:id': DIRECTORY,
+  'GET /volunteers/import': IMPORTERS,
+  'POST /volunteers/import': IMPORTERS,
+  'GET /volunteers/certificates': REVIEWERS,
+  'GET /volunteers/certificates/:volunteer/:certificate': REVIEWERS,
+  'GET /volunteers/certificates/:volunteer/:certificate/document': REVIEWERS,
+  'POST /volunteers/certificates/:volunteer/:certificate/verify': REVIEWERS,
+  'POST /volunteers/certificates/:volunteer/:certificate/reject': REVIEWERS,
 };
