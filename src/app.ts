@@ -43,7 +43,9 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 
 for (const service of SERVICES) if (service.erase) onErase(service.name, service.erase);
 
-const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []);
+const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []).sort(
+  (a, b) => (a.rank ?? 50) - (b.rank ?? 50),
+);
 
 /** The web application: the request pipeline, then the pages of each service. */
 export function buildApp(ctx: Context): Hono<Env> {

@@ -35,6 +35,7 @@ export const service: Service = {
       href: '/admin/accounts',
       text: (lang) => authTexts(lang).admin.navigation,
       access: ['administrator'],
+      rank: 90,
     },
   ],
   erase,

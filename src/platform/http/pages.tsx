@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { frenchSpaces } from '../i18n/typography.ts';
 import { ErrorBody } from '../ui/error-body/error-body.tsx';
 import { Layout } from '../ui/layout/layout.tsx';
 import { judge } from './access.ts';
@@ -55,7 +56,8 @@ export function page(c: Request, content: Page): Response {
       <Layout {...content} />
     </FrameProvider>,
   );
-  return c.html(`<!doctype html>${html}`, content.status ?? 200);
+  const spaced = c.get('lang') === 'fr' ? frenchSpaces(html) : html;
+  return c.html(`<!doctype html>${spaced}`, content.status ?? 200);
 }
 
 export function errorPage(

@@ -9,6 +9,8 @@ export interface NavItem {
   readonly href: string;
   readonly text: (lang: Lang) => string;
   readonly access: Access;
+  /** Small comes first: 10 for what cannot wait, 90 for administration; 50 when left out. */
+  readonly rank?: number;
 }
 
 /** One thing that waits for this person, on the home page: "12 certificats à vérifier". */

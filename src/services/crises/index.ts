@@ -30,7 +30,12 @@ export const service: Service = {
   pages,
   navigation: [
     { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES },
-    { href: '/crises', text: (lang) => texts(lang).crisis.crises, access: PAGE_ROLES.view },
+    {
+      href: '/crises',
+      text: (lang) => texts(lang).crisis.crises,
+      access: PAGE_ROLES.view,
+      rank: 10,
+    },
   ],
   metrics: alertMetrics,
   todo: alertTodo,

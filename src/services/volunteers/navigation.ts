@@ -8,12 +8,18 @@ import { DIRECTORY_ROLES, territoryOf, VERIFIER_ROLES } from './policy.ts';
 import { countToVerify } from './queries/directory.ts';
 
 export const navigation: readonly NavItem[] = [
-  { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in' },
-  { href: '/volunteers', text: (lang) => texts(lang).staff.title, access: DIRECTORY_ROLES },
+  { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in', rank: 20 },
+  {
+    href: '/volunteers',
+    text: (lang) => texts(lang).staff.title,
+    access: DIRECTORY_ROLES,
+    rank: 30,
+  },
   {
     href: '/volunteers/certificates',
     text: (lang) => texts(lang).staff.queueTitle,
     access: VERIFIER_ROLES,
+    rank: 40,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { Checkbox, Checkboxes } from '../checkboxes/checkboxes.tsx';
 import type { Examples } from '../style/examples.ts';
+import { TextField } from '../text-field/text-field.tsx';
 import { Radios } from './radios.tsx';
 
 export const examples: Examples = {
@@ -15,7 +16,7 @@ export const examples: Examples = {
       key="radios"
       name="style_effort"
       legend={say('Effort physique possible', 'Physical effort you can make')}
-      value="moderate"
+      value="hard"
       items={[
         {
           value: 'light',
@@ -31,6 +32,14 @@ export const examples: Examples = {
           value: 'hard',
           label: say('Fort', 'Hard'),
           hint: say('Déblayer, pelleter', 'Clear rubble, shovel'),
+          reveal: (
+            <TextField
+              name="style_hours"
+              label={say('Pendant combien d’heures ?', 'For how many hours?')}
+              width="short"
+              inputmode="numeric"
+            />
+          ),
         },
       ]}
     />,

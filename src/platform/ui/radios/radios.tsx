@@ -1,3 +1,4 @@
+import { type ComponentChildren, Fragment } from 'preact';
 import { classNames } from '../class-names.ts';
 import { ChoiceGroup, fieldId } from '../field/field.tsx';
 
@@ -5,6 +6,8 @@ export interface ChoiceItem {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Fields that make sense with this choice only; hidden until it is chosen, where CSS can. */
+  readonly reveal?: ComponentChildren;
 }
 
 export interface RadiosProps {
@@ -32,25 +35,28 @@ export function Radios(props: RadiosProps) {
         {items.map((item, index) => {
           const id = choiceId(name, index);
           return (
-            <div class="govuk-radios__item" key={item.value}>
-              <input
-                class="govuk-radios__input"
-                id={id}
-                name={name}
-                type="radio"
-                value={item.value}
-                checked={item.value === value}
-                aria-describedby={item.hint ? `${id}-item-hint` : undefined}
-              />
-              <label class="govuk-label govuk-radios__label" for={id}>
-                {item.label}
-              </label>
-              {item.hint ? (
-                <div id={`${id}-item-hint`} class="govuk-hint govuk-radios__hint">
-                  {item.hint}
-                </div>
-              ) : null}
-            </div>
+            <Fragment key={item.value}>
+              <div class="govuk-radios__item">
+                <input
+                  class="govuk-radios__input"
+                  id={id}
+                  name={name}
+                  type="radio"
+                  value={item.value}
+                  checked={item.value === value}
+                  aria-describedby={item.hint ? `${id}-item-hint` : undefined}
+                />
+                <label class="govuk-label govuk-radios__label" for={id}>
+                  {item.label}
+                </label>
+                {item.hint ? (
+                  <div id={`${id}-item-hint`} class="govuk-hint govuk-radios__hint">
+                    {item.hint}
+                  </div>
+                ) : null}
+              </div>
+              {item.reveal ? <div class="rf-reveal">{item.reveal}</div> : null}
+            </Fragment>
           );
         })}
       </div>
