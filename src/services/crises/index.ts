@@ -29,7 +29,7 @@ export const service: Service = {
   api: alertsApi,
   pages,
   navigation: [
-    { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES },
+    { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
     {
       href: '/crises',
       text: (lang) => texts(lang).crisis.crises,
