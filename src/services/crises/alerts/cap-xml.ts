@@ -5,7 +5,8 @@ import type { XmlElement } from '../domain/cap/xml-element.ts';
 /** A real message of 1.7 MB with 212 polygons has been seen. */
 export const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_DEPTH = 64;
-const MAX_ELEMENTS = 200_000;
+/** Elements, attributes, comments and the like. */
+const MAX_NODES = 200_000;
 
 export type CapReadError =
   | 'empty'
@@ -17,6 +18,12 @@ export type CapReadError =
   | 'doctype'
   | 'malformed'
   | 'not_cap';
+
+export interface ReadXml {
+  readonly root: XmlElement;
+  /** Elements, attributes, comments and the like: what slow algorithms are bounded by. */
+  readonly nodes: number;
+}
 
 interface Draft {
   readonly name: string;
@@ -40,19 +47,25 @@ class Refusal extends Error {
  * Reads XML text with bounds. saxes knows no entity but the five of XML and fetches nothing; a
  * DOCTYPE, which could declare others, is refused when it is met. Refusals give line and column.
  */
-export function readXml(text: string): Result<XmlElement, CapReadError> {
+export function readXml(text: string): Result<ReadXml, CapReadError> {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const stack: Draft[] = [];
   let root: Draft | undefined;
-  let elements = 0;
+  let nodes = 0;
   const stop = (error: CapReadError): never => {
     throw new Refusal(refuse(error, { line: parser.line, column: parser.column }));
   };
   parser.on('doctype', () => stop('doctype'));
   parser.on('error', () => stop('malformed'));
+  const count = (more: number) => {
+    nodes += more;
+    if (nodes > MAX_NODES) stop('too_many_elements');
+  };
+  parser.on('comment', () => count(1));
+  parser.on('processinginstruction', () => count(1));
+  parser.on('attribute', () => count(1));
   parser.on('opentag', (tag: SaxesTagNS) => {
-    elements++;
-    if (elements > MAX_ELEMENTS) stop('too_many_elements');
+    count(1);
     if (stack.length >= MAX_DEPTH) stop('too_deep');
     const attributes: Record<string, string> = {};
     for (const [name, attribute] of Object.entries(tag.attributes)) {
@@ -76,7 +89,10 @@ export function readXml(text: string): Result<XmlElement, CapReadError> {
     if (open) open.text += piece;
   };
   parser.on('text', addText);
-  parser.on('cdata', addText);
+  parser.on('cdata', (piece) => {
+    count(1);
+    addText(piece);
+  });
   parser.on('closetag', () => {
     const closed = stack.pop();
     if (closed) closed.end = parser.position;
@@ -89,5 +105,5 @@ export function readXml(text: string): Result<XmlElement, CapReadError> {
     if (error instanceof Refusal) return error.refused;
     throw error;
   }
-  return root ? ok(root) : refuse('malformed');
+  return root ? ok({ root, nodes }) : refuse('malformed');
 }

@@ -194,6 +194,51 @@ test('never crashes and never hangs on cut or altered bytes', { timeout: 60_000 
   );
 });
 
+test('a hostile message of the largest size is read or refused in seconds', {
+  timeout: 120_000,
+}, () => {
+  const MB = 1024 * 1024;
+  const fill = (piece: string, bytes = 7 * MB) => piece.repeat(Math.floor(bytes / piece.length));
+  const inside = (from: string, to: string) => SIMPLE.replace(from, () => to);
+  const signature = `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>
+    <CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/>
+    <SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><Reference URI=""><Transforms>
+    <Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/></Transforms>
+    <DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue>AA==</DigestValue></Reference>
+    </SignedInfo><SignatureValue>AA==</SignatureValue></Signature></alert>`;
+  const hostile = {
+    digits: inside('</polygon>', `${fill('1')}</polygon>`),
+    spaces: inside('</polygon>', `${fill(' ')}</polygon>`),
+    commas: inside('</polygon>', `${fill(' ,')}</polygon>`),
+    pairs: inside('</polygon>', `${fill('43.9,4.0 ')}</polygon>`),
+    polygons: inside('<circle>', `${fill('<polygon>1,1 2,2 3,1 1,1</polygon>', 6 * MB)}<circle>`),
+    circle: inside('44.0,4.1 0.0', fill('1')),
+    event: inside('Crue &amp; pluie', fill('vigilance ')),
+    references: inside('<info>', `<references>${fill('a,b ')}</references><info>`),
+    attributes: inside('<info>', `<info ${fill('a ', 1000)}>`),
+    namespaces: inside(
+      '<info>',
+      `<info ${Array.from({ length: 40_000 }, (_, i) => `xmlns:n${i}="u"`).join(' ')}>`,
+    ),
+    signed: inside('</alert>', `${'<x>y</x>'.repeat(3_900)}${signature}`),
+    'signed, too many elements': inside('</alert>', `${fill('<x/>', 0.5 * MB)}${signature}`),
+    'signed, too many comments': inside('</alert>', `${fill('<!---->', MB)}${signature}`),
+    'signed, long text': inside('Crue &amp; pluie', fill('a')).replace('</alert>', () => signature),
+    'signed, many references': inside('Crue &amp; pluie', fill('&amp;', MB)).replace(
+      '</alert>',
+      () => signature,
+    ),
+    brackets: `{"warnings":[${fill('[],')}1]}`,
+  };
+  for (const [name, text] of Object.entries(hostile)) {
+    const start = performance.now();
+    assert.equal(typeof read(text).ok, 'boolean', name);
+    const seconds = (performance.now() - start) / 1000;
+    assert.ok(seconds < 10, `${name} took ${seconds.toFixed(1)} s`);
+    if (process.env.RENFORT_TIMES) process.stderr.write(`${name} ${seconds.toFixed(2)} s\n`);
+  }
+});
+
 const DATA = process.env.RENFORT_TEST_DATA;
 const folder = join(DATA ?? '', 'cap');
 

@@ -17,11 +17,11 @@ export function readCap(bytes: Uint8Array): Result<ReadCap, CapReadError> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   if (/^\s*[{[]/.test(decoded.value)) return readJson(decoded.value);
-  const root = readXml(decoded.value);
-  if (!root.ok) return root;
-  const document = readDocument(root.value);
+  const xml = readXml(decoded.value);
+  if (!xml.ok) return xml;
+  const document = readDocument(xml.value.root);
   if (document === null) return refuse('not_cap');
-  return ok(checkSignatures(decoded.value, root.value, document));
+  return ok(checkSignatures(decoded.value, xml.value, document));
 }
 
 function readJson(text: string): Result<ReadCap, CapReadError> {

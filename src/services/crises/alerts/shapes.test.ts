@@ -36,3 +36,18 @@ test('longitude first is turned only when it can be nothing else', () => {
   assert.equal(turnedForFrance([area({ polygon: NIMES })]), null);
   assert.equal(turnedForFrance([area({ circle: '12.7,-88.7 0' })]), null);
 });
+
+test('very many or very detailed shapes are taken by their boxes, in little time', () => {
+  const start = performance.now();
+  const detailed = Array.from({ length: 100_000 }, (_, i) => {
+    const angle = (2 * Math.PI * i) / 100_000;
+    return `${43.8 + 0.1 * Math.sin(angle)},${4.35 + 0.1 * Math.cos(angle)}`;
+  });
+  const ring = [...detailed, detailed[0]].join(' ');
+  assert.deepEqual(departmentsOfShapes([area({ polygon: ring })]), ['30']);
+  const many = Array.from({ length: 5_000 }, () => area({ polygon: NIMES }));
+  assert.deepEqual(departmentsOfShapes(many), ['30']);
+  const circles = Array.from({ length: 5_000 }, () => area({ circle: '43.84,4.2 5' }));
+  assert.ok(departmentsOfShapes(circles).includes('30'));
+  assert.ok(performance.now() - start < 5_000);
+});

@@ -1,7 +1,10 @@
 import type { CapCircle, CapPolygon, CapProblemCode, LatLon } from './alert.ts';
 
 const NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?';
-const PAIR = new RegExp(`(${NUMBER})\\s*,\\s*(${NUMBER})`, 'g');
+const PAIR = new RegExp(`^(${NUMBER}),(${NUMBER})$`);
+const CIRCLE = new RegExp(`^\\(?(${NUMBER})\\s*,\\s*(${NUMBER})\\)?\\s+(${NUMBER})$`);
+/** Longer is not a coordinate; and a pattern never meets a text that could make it slow. */
+const LONGEST_PAIR = 80;
 
 export interface ReadPolygon {
   readonly polygon: CapPolygon;
@@ -14,13 +17,14 @@ export interface ReadPolygon {
  * or anything else between the pairs is not a polygon.
  */
 export function readPolygon(text: string): ReadPolygon {
-  const points: LatLon[] = [];
-  const rest = text.replace(PAIR, (_, latitude: string, longitude: string) => {
-    points.push([Number(latitude), Number(longitude)]);
-    return '';
-  });
   const bad = { polygon: { points: [], valid: false }, problem: 'bad_polygon' } as const;
-  if (/[^\s();]/.test(rest) || points.length < 3 || !points.every(onEarth)) return bad;
+  const points: LatLon[] = [];
+  for (const pair of pairsOf(text)) {
+    const match = pair.length > LONGEST_PAIR ? null : PAIR.exec(pair);
+    if (!match) return bad;
+    points.push([Number(match[1]), Number(match[2])]);
+  }
+  if (points.length < 3 || !points.every(onEarth)) return bad;
   const [first, last] = [points[0] as LatLon, points.at(-1) as LatLon];
   const open = first[0] !== last[0] || first[1] !== last[1];
   const ring = open ? [...points, first] : points;
@@ -30,9 +34,23 @@ export function readPolygon(text: string): ReadPolygon {
   return open ? { polygon, problem: 'polygon_was_open' } : { polygon };
 }
 
+/** Words between white space, with "lat ,lon" and "lat, lon" put together again. */
+function pairsOf(text: string): string[] {
+  const pairs: string[] = [];
+  for (const word of text.split(/[\s();]+/)) {
+    if (word === '') continue;
+    const before = pairs.at(-1);
+    if (before !== undefined && (word.startsWith(',') || before.endsWith(','))) {
+      if (before.length > LONGEST_PAIR) return [before];
+      pairs[pairs.length - 1] = before + word;
+    } else pairs.push(word);
+  }
+  return pairs;
+}
+
 /** "lat,lon radius", the radius in kilometres; 0 is a point. */
 export function readCircle(text: string): CapCircle {
-  const match = new RegExp(`^\\(?(${NUMBER})\\s*,\\s*(${NUMBER})\\)?\\s+(${NUMBER})$`).exec(text);
+  const match = text.length > 2 * LONGEST_PAIR ? null : CIRCLE.exec(text);
   const centre: LatLon = [Number(match?.[1]), Number(match?.[2])];
   const radiusKm = Number(match?.[3]);
   if (!match || !onEarth(centre) || radiusKm < 0 || radiusKm > 20_100) {

@@ -72,10 +72,10 @@ export function hazardOf(info: CapInfo): HazardKey {
   const number = /^\s*(\d+)/.exec(awareness ?? '')?.[1];
   const byNumber = number === undefined ? undefined : AWARENESS[number];
   if (byNumber) return { hazard: byNumber, key: byNumber };
-  const words = plain(`${info.event ?? ''} ${awareness ?? ''}`);
+  const words = plain(`${(info.event ?? '').slice(0, 300)} ${(awareness ?? '').slice(0, 100)}`);
   const byWords = WORDS.find(([pattern]) => pattern.test(words))?.[1];
   if (byWords) return { hazard: byWords, key: byWords };
-  return { hazard: 'other', key: `other ${plain(info.event ?? '')}`.slice(0, 80) };
+  return { hazard: 'other', key: `other ${plain((info.event ?? '').slice(0, 300))}`.slice(0, 80) };
 }
 
 function plain(text: string): string {

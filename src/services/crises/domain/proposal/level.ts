@@ -52,7 +52,7 @@ export function levelOf(info: CapInfo): ReadLevel {
   if (byColour) return { level: byColour, evidence: 3 };
   const gdacs = COLOURS[parameter('alertlevel')];
   if (gdacs) return { level: gdacs, evidence: 3 };
-  const event = (info.event ?? '').toLowerCase();
+  const event = (info.event ?? '').slice(0, 300).toLowerCase();
   // The town of Orange is in Vaucluse: only the phrases that name a level count.
   const word =
     /\bvigilance\s+(?:\S+\s+)?(verte?|jaune|orange|rouge|violette?)\b/.exec(event)?.[1] ??
