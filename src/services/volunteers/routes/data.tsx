@@ -19,11 +19,12 @@ export function dataRoutes(pages: Routes): void {
     withOwn(c, async (own) => {
       const ctx = c.get('ctx');
       const lang = c.get('lang');
-      const data = portableRecord(await wholeRecord(ctx, own), ctx.clock.now());
+      const record = await wholeRecord(ctx, own);
+      const data = portableRecord(record, ctx.clock.now());
       return page(c, {
         title: texts(lang).profile.dataTitle,
         breadcrumbs: crumbs(lang),
-        body: <DataPage data={data} months={termsOf(ctx).erasureMonths} />,
+        body: <DataPage record={record} data={data} months={termsOf(ctx).erasureMonths} />,
       });
     }),
   );

@@ -170,7 +170,8 @@ export function WeeklyGrid({ weekly }: { readonly weekly: number }) {
           {WEEKDAYS.map((day) => (
             <tr key={day}>
               <th scope="row" class="govuk-table__header">
-                {labels.weekdays[day]}
+                {/* Short, so that the week fits a narrow phone; each box says the whole day. */}
+                <abbr title={labels.weekdays[day]}>{labels.weekdays[day].slice(0, 3)}</abbr>
               </th>
               {DAY_PARTS.map((part) => {
                 const value = slotName(day, part);

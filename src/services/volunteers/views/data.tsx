@@ -2,14 +2,30 @@ import type { FieldErrors } from '#platform/http/form.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
+import { Details } from '#platform/ui/details/details.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
-import { texts } from '../messages/index.ts';
+import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
+import { Table } from '#platform/ui/table/table.tsx';
+import type { WholeRecord } from '../actions/export.ts';
+import { abilityLabel, texts } from '../messages/index.ts';
+import { validityText } from './certificates.tsx';
 import { summaryOf } from './form-errors.ts';
+import { ConsentHistory } from './parts.tsx';
+import { RecordSections } from './profile.tsx';
 
-/** The exported record, every value of it, as nested lists: nothing is chosen for the reader. */
-export function DataPage({ data, months }: { readonly data: unknown; readonly months: number }) {
-  const { profile: m } = texts(useFrame().lang);
+export interface DataProps {
+  readonly record: WholeRecord;
+  /** What the file holds. */
+  readonly data: unknown;
+  readonly months: number;
+}
+
+/** The record in words, then every value of the file as it is: nothing is chosen for the reader. */
+export function DataPage({ record, data, months }: DataProps) {
+  const { lang } = useFrame();
+  const { profile: m, certificates, labels } = texts(lang);
+  const { guardian } = record;
   return (
     <>
       <p class="govuk-body-l">{m.dataLead}</p>
@@ -21,7 +37,34 @@ export function DataPage({ data, months }: { readonly data: unknown; readonly mo
           {m.dataErase}
         </a>
       </div>
-      <Values value={data} />
+      <RecordSections record={record} readOnly />
+      {guardian ? (
+        <SummaryList rows={[{ key: m.guardian, value: `${guardian.name}, ${guardian.email}` }]} />
+      ) : null}
+      {record.certificates.length > 0 ? (
+        <Table
+          caption={m.certificates}
+          columns={[
+            { key: 'kind', label: certificates.kind },
+            { key: 'number', label: certificates.numberLabel },
+            { key: 'validity', label: certificates.validity },
+            { key: 'status', label: certificates.status },
+          ]}
+          rows={record.certificates.map((item) => ({
+            key: item.id,
+            cells: [
+              abilityLabel(lang, item.kindId),
+              item.number || m.none,
+              validityText(lang, item),
+              labels.certificateStatuses[item.status],
+            ],
+          }))}
+        />
+      ) : null}
+      <ConsentHistory history={record.consents} />
+      <Details summary={m.dataRaw}>
+        <Values value={data} />
+      </Details>
       <p class="govuk-body">{m.dataRetention(months)}</p>
     </>
   );

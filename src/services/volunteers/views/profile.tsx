@@ -90,13 +90,19 @@ export function ProfilePage({ record, todo, notCalled, saved }: ProfileProps) {
   );
 }
 
-function RecordSections({ record }: { readonly record: WholeRecord }) {
+/** The whole record in words; with a link to change each part unless it is only to be read. */
+export function RecordSections({
+  record,
+  readOnly = false,
+}: {
+  readonly record: WholeRecord;
+  readonly readOnly?: boolean;
+}) {
   const { lang } = useFrame();
   const { profile: m, labels } = texts(lang);
   const { volunteer, contact, emergency } = record;
-  const change = (href: string, what: string) => ({
-    action: { href, text: m.change, hidden: what.toLowerCase() },
-  });
+  const change = (href: string, what: string) =>
+    readOnly ? {} : { action: { href, text: m.change, hidden: what.toLowerCase() } };
   const listed = (items: readonly string[]) => (items.length > 0 ? items.join(', ') : m.none);
   return (
     <>

@@ -113,6 +113,8 @@ export const profile = {
   dataTitle: 'My data',
   dataLead: 'All that we keep about you as a volunteer, in plain words.',
   dataDownload: 'Download (JSON)',
+  dataRaw: 'Every value, as in the file',
+  guardian: 'Parent or guardian',
   dataErase: 'Erase my record and my data',
   dataRetention: (months: number) =>
     `Without news from you, your record becomes dormant after one year and is erased after ${months} months, after two warnings.`,

@@ -22,7 +22,7 @@ export const staff = {
     status: 'State',
     crisis: 'Call in a crisis',
   },
-  years: (n: number) => `${n} years`,
+  years: (n: number) => `${n} years`,
   unknown: 'unknown',
   more: (n: number) => `and ${n} more`,
   record: 'Volunteer record',

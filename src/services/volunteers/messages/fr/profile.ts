@@ -118,6 +118,8 @@ export const profile = {
   dataTitle: 'Mes données',
   dataLead: 'Tout ce que nous gardons sur vous comme bénévole, en clair.',
   dataDownload: 'Télécharger (JSON)',
+  dataRaw: 'Toutes les valeurs, telles que dans le fichier',
+  guardian: 'Parent ou tuteur',
   dataErase: 'Effacer ma fiche et mes données',
   dataRetention: (months: number) =>
     `Sans nouvelles de vous, votre fiche est mise en sommeil au bout d’un an et effacée au bout de ${months} mois, après deux avertissements.`,

@@ -23,7 +23,7 @@ export const staff = {
     status: 'État',
     crisis: 'Appel en crise',
   },
-  years: (n: number) => `${n} ans`,
+  years: (n: number) => `${n} ans`,
   unknown: 'inconnu',
   more: (n: number) => `et ${n} autres`,
   record: 'Fiche de bénévole',
