@@ -63,6 +63,13 @@ const child = spawn(
   { stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Stopped by SIGTERM, npm ends its shell and leaves this program without a parent: stop as well.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
+}
 child.on('error', (error) => {
   process.stderr.write(`Could not start Node: ${error.message}\n`);
   process.exit(1);

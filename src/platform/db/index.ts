@@ -6,7 +6,7 @@ import { fromDriver } from './unavailable.ts';
 
 export type { PoolClient } from 'pg';
 export { copyIn, copyOut } from './copy.ts';
-export { type Listener, listen } from './listen.ts';
+export { addressOf, type Listener, listen } from './listen.ts';
 export type { Tables } from './tables.ts';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts';
 export type Db = Kysely<Tables> | Transaction<Tables>;

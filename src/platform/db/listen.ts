@@ -8,6 +8,13 @@ export function rememberAddress(db: object, url: string): void {
   addresses.set(db, url);
 }
 
+/** The address of a database, for a library that keeps its own connections. */
+export function addressOf(db: Db): string {
+  const url = addresses.get(db);
+  if (!url) throw new Error('The database itself is needed, outside a transaction');
+  return url;
+}
+
 export interface Listener {
   stop(): Promise<void>;
 }
@@ -29,8 +36,7 @@ export async function listen(
   channel: string,
   { onNotification, onListening }: ListenHandlers,
 ): Promise<Listener> {
-  const url = addresses.get(db);
-  if (!url) throw new Error('listen() needs the database itself, outside a transaction');
+  const url = addressOf(db);
   let client: pg.Client | undefined;
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;

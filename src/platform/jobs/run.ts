@@ -1,5 +1,6 @@
-import { fromKysely, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import type { Context } from '../context.ts';
+import { addressOf } from '../db/index.ts';
 import { DEFAULT_TIME_ZONE } from '../kernel/dates.ts';
 import { DEFAULT_RETRY, type Job } from './define.ts';
 import { ensureQueue } from './queries.ts';
@@ -10,11 +11,14 @@ export interface JobRunner {
 }
 
 const POLL_SECONDS = 1;
+/** Its maintenance runs several statements in one call and reads each answer, which Kysely cannot give. */
+const CONNECTIONS = 4;
 
 /** Runs jobs in this process until stopped. Several processes share them. */
 export async function startJobs(ctx: Context, jobs: readonly Job[]): Promise<JobRunner> {
   const boss = new PgBoss({
-    db: fromKysely(ctx.db as Parameters<typeof fromKysely>[0]),
+    connectionString: addressOf(ctx.db),
+    max: CONNECTIONS,
     schema: 'jobs',
     cronMonitorIntervalSeconds: 15,
     cronWorkerIntervalSeconds: 5,
@@ -25,7 +29,7 @@ export async function startJobs(ctx: Context, jobs: readonly Job[]): Promise<Job
   for (const old of await boss.getSchedules()) {
     if (!jobs.some((job) => job.name === old.name && job.cron)) await boss.unschedule(old.name);
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
+  return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: true }) };
 }
 
 export async function stopJobs(runner: JobRunner): Promise<void> {
