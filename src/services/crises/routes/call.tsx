@@ -116,10 +116,11 @@ async function callPage(
   const preview = await previewAudience(ctx, c.get('actor'), key, parameters);
   if (!preview.ok) return notFoundPage(c);
   const calls = await callsOf(ctx.db, key.crisisId);
+  const call = calls.find(({ needId }) => needId === key.needId);
   const m = texts(c.get('lang')).need.call;
   return page(c, {
     title: found.need.position,
-    lead: m.lead,
+    ...(call && ['running', 'paused', 'filled'].includes(call.state) ? {} : { lead: m.lead }),
     breadcrumbs: crumbs(c, found.crisis),
     mood: 'crisis',
     exercise: found.crisis.exercise,
@@ -129,7 +130,7 @@ async function callPage(
         crisis={found.crisis}
         preview={preview.value}
         parameters={parameters}
-        call={calls.find(({ needId }) => needId === key.needId)}
+        call={call}
         errors={errors}
         justification={justification}
       />

@@ -52,27 +52,33 @@ export function CrisisForm({ values, errors }: FormState) {
             label: m.form.zone_kind[value],
           }))}
         />
-        <TextField
-          {...field('departments')}
-          label={m.form.departments}
-          hint={m.form.departments_hint}
-          width="medium"
-        />
-        <TextArea
-          {...field('communes')}
-          label={m.form.communes}
-          hint={m.form.communes_hint}
-          rows={3}
-          spellcheck={false}
-        />
-        <TextField {...field('centre')} label={m.form.centre} width="medium" spellcheck={false} />
-        <TextField
-          {...field('radius')}
-          label={m.form.radius}
-          width="short"
-          inputmode="numeric"
-          suffix="km"
-        />
+        <div data-choice="departments">
+          <TextField
+            {...field('departments')}
+            label={m.form.departments}
+            hint={m.form.departments_hint}
+            width="medium"
+          />
+        </div>
+        <div data-choice="communes">
+          <TextArea
+            {...field('communes')}
+            label={m.form.communes}
+            hint={m.form.communes_hint}
+            rows={3}
+            spellcheck={false}
+          />
+        </div>
+        <div data-choice="circle">
+          <TextField {...field('centre')} label={m.form.centre} width="medium" spellcheck={false} />
+          <TextField
+            {...field('radius')}
+            label={m.form.radius}
+            width="short"
+            inputmode="numeric"
+            suffix="km"
+          />
+        </div>
         <TextArea {...field('summary')} label={m.form.summary} rows={3} />
         <Checkbox
           name="exercise"

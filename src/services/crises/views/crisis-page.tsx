@@ -11,6 +11,7 @@ import { ZoneMap } from '#platform/ui/zone-map/zone-map.tsx';
 import type { Board } from '../board.ts';
 import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
+import type { Crisis } from '../queries/crises.ts';
 import { LiveBoard } from './live-board.tsx';
 import { CRISIS_TONES, departmentsText, hazardText } from './words.tsx';
 
@@ -62,25 +63,30 @@ export function CrisisPage(props: CrisisPageProps) {
         </div>
       </live-board>
       <script type="module" src={script} nonce={nonce} />
-      {mayManage ? <NoteForm {...props} /> : null}
-      <CrisisMap board={board} />
-      {mayManage && !over ? (
-        <Details summary={m.board.change_state}>
-          {EVENTS.filter((event) => allows(CRISIS, crisis.status, event)).map((event) => (
-            <Form key={event} action={`/crises/${crisis.id}/move`}>
-              <p>{m.board.act_hints[event]}</p>
-              <Button
-                variant={event === 'cancel' ? 'warning' : 'secondary'}
-                name="event"
-                value={event}
-              >
-                {m.board.acts[event]}
-              </Button>
-            </Form>
-          ))}
-        </Details>
-      ) : null}
+      <div class="rf-columns">
+        <div>
+          {mayManage ? <NoteForm {...props} /> : null}
+          {mayManage && !over ? <Moves crisis={crisis} /> : null}
+        </div>
+        <CrisisMap board={board} />
+      </div>
     </>
+  );
+}
+
+function Moves({ crisis }: { readonly crisis: Crisis }) {
+  const m = texts(useFrame().lang).crisis.board;
+  return (
+    <Details summary={m.change_state}>
+      {EVENTS.filter((event) => allows(CRISIS, crisis.status, event)).map((event) => (
+        <Form key={event} action={`/crises/${crisis.id}/move`}>
+          <p>{m.act_hints[event]}</p>
+          <Button variant={event === 'cancel' ? 'warning' : 'secondary'} name="event" value={event}>
+            {m.acts[event]}
+          </Button>
+        </Form>
+      ))}
+    </Details>
   );
 }
 
@@ -110,11 +116,12 @@ function CrisisMap({ board }: { readonly board: Board }) {
       longitude,
       weight: population,
     }));
-  const sites = board.sites.flatMap((site) => {
-    const commune = communeByCode(site.commune);
-    return commune
-      ? [{ name: site.name, latitude: commune.latitude, longitude: commune.longitude }]
-      : [];
+  // Sites of one commune share its point, so they share a label.
+  const byCommune = Map.groupBy(board.sites, (site) => site.commune);
+  const sites = [...byCommune].flatMap(([code, here]) => {
+    const commune = communeByCode(code);
+    const name = here.map((site) => site.name).join(', ');
+    return commune ? [{ name, latitude: commune.latitude, longitude: commune.longitude }] : [];
   });
   return <ZoneMap title={m.zone_map(title)} zone={zone} communes={communes} sites={sites} />;
 }

@@ -7,6 +7,7 @@ import { FillBar } from '#platform/ui/fill-bar/fill-bar.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Timeline } from '#platform/ui/timeline/timeline.tsx';
 import type { Board } from '../board.ts';
+import type { CallOutState } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Need } from '../queries/needs.ts';
 import { shiftText, timeText } from '../shift-text.ts';
@@ -26,20 +27,22 @@ export function LiveBoard({ board, mayManage }: LiveBoardProps) {
   const calls = [...board.calls.values()];
   return (
     <>
-      <Numbers>
-        <BigNumber
-          value={sum((need) => need.confirmed)}
-          label={m.confirmed}
-          hint={m.confirmed_hint(sum((need) => need.places))}
-          tone={open.length > 0 && open.every(isFull) ? 'success' : 'crisis'}
-        />
-        <BigNumber value={sum((need) => need.reserve + need.offered)} label={m.reserve} />
-        <BigNumber
-          value={calls.reduce((total, call) => total + call.alerted, 0)}
-          label={m.alerted}
-          hint={m.answered(calls.reduce((total, call) => total + call.answered, 0))}
-        />
-      </Numbers>
+      {open.length > 0 ? (
+        <Numbers>
+          <BigNumber
+            value={sum((need) => need.confirmed)}
+            label={m.confirmed}
+            hint={m.confirmed_hint(sum((need) => need.places))}
+            tone={open.length > 0 && open.every(isFull) ? 'success' : 'crisis'}
+          />
+          <BigNumber value={sum((need) => need.reserve + need.offered)} label={m.reserve} />
+          <BigNumber
+            value={calls.reduce((total, call) => total + call.alerted, 0)}
+            label={m.alerted}
+            hint={m.answered(calls.reduce((total, call) => total + call.answered, 0))}
+          />
+        </Numbers>
+      ) : null}
       <h2>{m.needs}</h2>
       {board.needs.length === 0 ? (
         <EmptyState
@@ -132,7 +135,7 @@ function NeedCard({
       <p class="rf-need__call">
         {need.status === 'open' ? (
           <Tag tone={call ? CALL_TONES[call.state] : 'neutral'}>
-            {call ? m.call_states[call.state] : m.not_called}
+            {call ? callText(m, call.state, need) : m.not_called}
           </Tag>
         ) : (
           <Tag tone="neutral">{m.need_states[need.status]}</Tag>
@@ -155,4 +158,9 @@ function NeedCard({
       ) : null}
     </li>
   );
+}
+
+/** "All places are taken" would be wrong while one of them waits for an answer of the reserve. */
+function callText(m: ReturnType<typeof texts>['crisis'], state: CallOutState, need: Need): string {
+  return state === 'filled' && need.offered > 0 ? m.place_states.offered : m.call_states[state];
 }

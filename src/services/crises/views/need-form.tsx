@@ -56,8 +56,14 @@ export function NeedForm(props: NeedFormProps) {
         />
         <SiteFields {...props} />
         <DateField {...field('date')} label={m.date} />
-        <TextField {...field('starts')} label={m.starts} type="time" width="short" />
-        <TextField {...field('ends')} label={m.ends} hint={m.ends_hint} type="time" width="short" />
+        <TextField {...field('starts')} label={m.starts} type="time" width="medium" />
+        <TextField
+          {...field('ends')}
+          label={m.ends}
+          hint={m.ends_hint}
+          type="time"
+          width="medium"
+        />
         <Select
           {...field('deadline')}
           label={m.deadline}
@@ -97,15 +103,17 @@ function SiteFields({ values, errors, sites }: NeedFormProps) {
       ) : (
         <input type="hidden" name="site" value="new" />
       )}
-      <TextField
-        {...field('site_name')}
-        label={m.site_name}
-        hint={m.site_name_hint}
-        maxlength={80}
-      />
-      <TextField {...field('site_commune')} label={m.site_commune} width="medium" />
-      <TextField {...field('site_address')} label={m.site_address} maxlength={200} />
-      <TextField {...field('site_access')} label={m.site_access} maxlength={200} />
+      <div data-choice="new">
+        <TextField
+          {...field('site_name')}
+          label={m.site_name}
+          hint={m.site_name_hint}
+          maxlength={80}
+        />
+        <TextField {...field('site_commune')} label={m.site_commune} width="medium" />
+        <TextField {...field('site_address')} label={m.site_address} maxlength={200} />
+        <TextField {...field('site_access')} label={m.site_access} maxlength={200} />
+      </div>
     </>
   );
 }

@@ -67,7 +67,7 @@ function Shift({ need, lines }: RosterShift) {
       rows={lines.map((line) => ({
         key: line.volunteerId,
         cells: [
-          line.state === 'confirmed' ? <span class="rf-roster__box" key="box" /> : '',
+          line.state === 'confirmed' ? '☐' : '',
           nameOf(line) || m.roster.erased,
           line.phone ? (
             <a key="phone" href={`tel:${line.phone}`}>
