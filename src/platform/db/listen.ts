@@ -45,7 +45,7 @@ export async function listen(
     if (stopped || client !== from) return;
     client = undefined;
     from.end().catch(() => {});
-    retry = setTimeout(() => open().catch(() => {}), RETRY_MS);
+    retry = setTimeout(() => open().catch(() => {}), RETRY_MS).unref();
   }
 
   async function open(): Promise<void> {

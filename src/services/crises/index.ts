@@ -7,6 +7,8 @@ import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
 import { alertTodo } from './alerts/todo.ts';
+import { eraseCrisesPart } from './erase.ts';
+import { banner, crisisTodo } from './front.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
@@ -28,6 +30,8 @@ export const service: Service = {
   commands: [capInspect, capPropose],
   api: alertsApi,
   pages,
+  banner,
+  erase: eraseCrisesPart,
   navigation: [
     { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
     {
@@ -38,6 +42,9 @@ export const service: Service = {
     },
   ],
   metrics: alertMetrics,
-  todo: alertTodo,
+  todo: async (ctx, actor, lang) => [
+    ...(await crisisTodo(ctx, actor, lang)),
+    ...(await alertTodo(ctx, actor, lang)),
+  ],
   jobs: [...jobs, expireProposalsJob],
 };

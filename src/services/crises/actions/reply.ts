@@ -30,6 +30,8 @@ const finders = new WeakMap<object, FindLink>();
 
 /** Takes one answer and returns once its decision is committed. Saying it again changes nothing. */
 export async function recordReply(ctx: Context, reply: Reply): Promise<Outcome> {
+  // Part of a larger transaction (a text with several answers, an erasure): decided in it, alone.
+  if (ctx.db.isTransaction) return (await decideOnce(ctx, [reply]))[0] as Outcome;
   let decide = deciders.get(ctx.db);
   if (!decide) {
     decide = createGrouping<Reply, Outcome>({

@@ -152,3 +152,19 @@ export async function activeCrises(
     .orderBy('created_at', 'desc')
     .execute();
 }
+
+/** Active crises with open needs that are not filled, those with the nearest deadline first. */
+export async function needsToFill(
+  db: Db,
+  departments: readonly string[] | undefined,
+  now: Date,
+): Promise<{ id: string; title: string; needs: number; deadline: Date }[]> {
+  const within = departments ? sql`c.departments && ${departments as string[]}::text[]` : sql`true`;
+  const { rows } = await sql<{ id: string; title: string; needs: number; deadline: Date }>`
+    SELECT c.id, c.title, count(*) AS needs, min(n.deadline) AS deadline
+    FROM crises.crisis c JOIN crises.need n ON n.crisis_id = c.id
+    WHERE c.status = 'active' AND n.status = 'open' AND n.ends_at > ${now}
+      AND n.confirmed + n.offered < n.places AND ${within}
+    GROUP BY c.id ORDER BY min(n.deadline) LIMIT 10`.execute(db);
+  return rows;
+}

@@ -54,7 +54,7 @@ export function livePages(pages: Routes): void {
           else await stream.write(': here\n\n');
           if (waiting.length > 0) continue;
           await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, BEAT_MS);
+            const timer = setTimeout(resolve, BEAT_MS).unref();
             wake = () => {
               clearTimeout(timer);
               resolve();

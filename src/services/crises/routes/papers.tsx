@@ -53,7 +53,7 @@ export function paperPages(pages: Routes): void {
     return page(c, {
       title: `${m.title} : ${crisis.title}`,
       lead: m.lead,
-      shell: 'plain',
+      breadcrumbs: crumbs(c, crisis),
       wide: true,
       mood: 'crisis',
       exercise: crisis.exercise,

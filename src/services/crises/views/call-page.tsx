@@ -155,11 +155,11 @@ function LiveCall({ preview, call }: CallPageProps & { readonly call: NeedCall }
   );
 }
 
-function Settings({ parameters }: CallPageProps) {
+function Settings({ parameters, preview }: CallPageProps) {
   const m = texts(useFrame().lang).need.call;
   return (
     <Details summary={m.settings}>
-      <GetForm action="">
+      <GetForm action={`/crises/${preview.need.crisisId}/needs/${preview.need.id}/call`}>
         <TextField
           name="extra"
           label={m.extra}

@@ -11,15 +11,13 @@ export interface RosterPageProps {
   readonly sites: readonly RosterSite[];
 }
 
-/** Plain and light: it is printed, and opened on a phone at the door of a gymnasium. */
+/** Printed, and opened on a phone at the door of a gymnasium. */
 export function RosterPage({ crisis, sites }: RosterPageProps) {
   const { lang } = useFrame();
   const m = texts(lang).crisis;
   return (
     <>
       <p class="rf-no-print">
-        <a href={`/crises/${crisis.id}`}>{crisis.title}</a>
-        {' · '}
         <a href={`/crises/${crisis.id}/roster.csv`}>{m.roster.csv}</a>
       </p>
       {sites.length === 0 ? <p>{m.roster.none}</p> : null}
