@@ -105,3 +105,34 @@ test('instants are printed as Météo-France writes them', () => {
   assert.equal(parisTime(Date.parse('2025-11-19T23:00:00Z')), '2025-11-20T00:00:00+01:00');
   assert.equal(parisTime(Date.parse('2026-07-14T10:30:15Z')), '2026-07-14T12:30:15+02:00');
 });
+
+test('--now sent judges old messages as if just sent, even when only the identifier says when', async (t) => {
+  const warning = (level: string) => ({
+    alert: {
+      identifier: '2.49.0.0.250.0.FR.20200812160107.974023',
+      info: [
+        {
+          language: 'fr-FR',
+          event: 'Vigilance orages',
+          onset: '2020-08-12T16:01:00+02:00',
+          expires: '2020-08-13T06:00:00+02:00',
+          area: [{ areaDesc: 'Var', geocode: [{ value: 'FR825' }] }],
+          parameter: [{ valueName: 'awareness_level', value: level }],
+        },
+      ],
+    },
+  });
+  const feed = JSON.stringify({ warnings: [warning('3; orange; Severe')] });
+  const folder = files(t, { 'old.json': feed });
+  const path = join(folder, 'old.json');
+  const then = await run(capPropose, ['--now', 'sent', path]);
+  assert.deepEqual(
+    then.lines.map((line) => [line.action, line.level, line.hazard, line.departments]),
+    [['propose', 'orange', 'thunderstorm', ['83']]],
+  );
+  const now = await run(capPropose, [path]);
+  assert.deepEqual(
+    now.lines.map((line) => line.reason),
+    ['expired'],
+  );
+});

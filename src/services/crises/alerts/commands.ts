@@ -6,6 +6,7 @@ import { capInstant } from '../domain/cap/times.ts';
 import type { Decision } from '../domain/proposal/judge.ts';
 import { LEVELS, type Level } from '../domain/proposal/level.ts';
 import { IntakeMemory } from '../domain/proposal/memory.ts';
+import { sentInstant } from '../domain/proposal/received.ts';
 import { readCap } from './read-cap.ts';
 import { departmentsOfShapes } from './shapes.ts';
 
@@ -68,7 +69,7 @@ ${EXIT_CODES}`,
       if (alerts.length === 0)
         print(cli, line(file, { ...REFUSED, action: 'ignore', reason: 'empty_feed' }));
       for (const alert of alerts) {
-        const at = options.now === 'sent' ? (capInstant(alert.sent) ?? Date.now()) : options.now;
+        const at = options.now === 'sent' ? (sentInstant(alert) ?? Date.now()) : options.now;
         const { decisions } = memory.receive({ alert, signature, envelopeStatus, at });
         for (const decision of decisions) print(cli, line(file, decision));
       }

@@ -90,6 +90,12 @@ export function admit(received: Received): Admission {
   };
 }
 
+/** When the message was sent, in milliseconds, as far as it or its identifier says. */
+export function sentInstant(alert: CapAlert): number | null {
+  const { sender, sent } = complete(alert);
+  return capInstant(sent, rulesFor(sender ?? '').timeZone);
+}
+
 /** Feeds leave out what their own nature says: they carry public alerts. */
 function complete(alert: CapAlert): CapAlert {
   if (alert.version !== 'meteoalarm' && alert.version !== 'summary') return alert;
