@@ -1,19 +1,22 @@
 import { removeAccountsOfDomain } from '#platform/auth/fixtures.ts';
+import { accountByEmail } from '#platform/auth/index.ts';
 import type { Progress } from '#platform/cli/progress.ts';
 import { type Context, transaction } from '#platform/context.ts';
+import type { AccountId, Actor } from '#platform/kernel/actor.ts';
 import { uuidv7Ids } from '#platform/kernel/ids.ts';
 import { seededRandom } from '#platform/kernel/random.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { removeMessagesTo } from '#platform/messaging/fixtures.ts';
 import { setDemo } from '#platform/messaging/index.ts';
 import { addOrganisations, removeDemoOrganisations } from '#services/associations/fixtures.ts';
+import { addDemoCrises, removeDemoCrises } from '#services/crises/fixtures/demo-crises.ts';
 import {
   addVolunteers,
   removeDemoVolunteers,
   type VolunteerFixture,
 } from '#services/volunteers/fixtures.ts';
 import { ALWAYS, idOf } from '#services/volunteers/index.ts';
-import { addDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
+import { addDemoAccounts, DEMO_ACCOUNTS, grantsFor } from './accounts.ts';
 import { demoOrganisations } from './organisations.ts';
 import { completeLoad, forgetLoad, holdsRealPeople, loadState, startLoad } from './queries.ts';
 import { DEMO_DOMAIN, demoPeople } from './volunteers.ts';
@@ -55,6 +58,8 @@ export async function loadDemo(
   const label = 'Demo volunteers';
   progress.update(label, 0, people.length);
   await addVolunteers(seeded, people, (done) => progress.update(label, done, people.length));
+  progress.update('Demo crises', 0);
+  await addDemoCrises(seeded, officerOf(accounts.get('officer_gard')));
   await completeLoad(ctx.db, ctx.clock.now());
   return ok('loaded');
 }
@@ -62,6 +67,7 @@ export async function loadDemo(
 /** Removes what belongs to the demo and nothing else; then messages leave again. */
 export async function clearDemo(ctx: Context): Promise<{ volunteers: number; accounts: number }> {
   return transaction(ctx, async (tx) => {
+    await removeDemoCrises(tx, await demoAccountIds(tx));
     const volunteers = await removeDemoVolunteers(tx);
     await removeDemoOrganisations(tx);
     await removeMessagesTo(tx, { emailDomain: DEMO_DOMAIN, phonePrefix: '+3363998' });
@@ -70,6 +76,16 @@ export async function clearDemo(ctx: Context): Promise<{ volunteers: number; acc
     await setDemo(tx, false);
     return { volunteers, accounts };
   });
+}
+
+function officerOf(accountId: AccountId | undefined): Actor {
+  if (!accountId) throw new Error('The demo has no officer');
+  return { kind: 'person', accountId, grants: grantsFor('officer_gard', new Map()) };
+}
+
+async function demoAccountIds(ctx: Context): Promise<string[]> {
+  const accounts = await Promise.all(DEMO_ACCOUNTS.map(({ email }) => accountByEmail(ctx, email)));
+  return accounts.flatMap((account) => account?.id ?? []);
 }
 
 /** The volunteer whom a visitor may play: of Nîmes, first-aider, free at all times. */

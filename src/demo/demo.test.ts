@@ -69,6 +69,17 @@ test('clearing removes exactly what loading added', async (t) => {
   assert.equal(loaded['associations.organisation'], SMALL.associations + 4);
   assert.equal(loaded['auth.account'], DEMO_ACCOUNTS.length);
 
+  const told = await database.pool.query(
+    'SELECT status, exercise FROM crises.crisis ORDER BY created_at',
+  );
+  assert.deepEqual(told.rows, [
+    { status: 'closed', exercise: false },
+    { status: 'active', exercise: true },
+  ]);
+  const waiting = await database.pool.query('SELECT state, department FROM crises.proposal');
+  assert.deepEqual(waiting.rows, [{ state: 'waiting', department: '30' }]);
+  assert.ok((loaded['crises.place'] ?? 0) > 0);
+
   const real = '0192f000-0000-7000-8000-000000000001';
   await database.pool.query(
     `INSERT INTO volunteers.volunteer (id, status, source, created_at, updated_at)
