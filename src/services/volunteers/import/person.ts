@@ -1,4 +1,11 @@
-import { communeByCode, plainText, searchCommunes } from '#platform/geo/index.ts';
+import {
+  type Commune,
+  communeAt,
+  communeByCode,
+  communes,
+  plainText,
+  searchCommunes,
+} from '#platform/geo/index.ts';
 import { type DateString, isDateString } from '#platform/kernel/dates.ts';
 import { normalisePhone } from '../actions/phone-number.ts';
 import { ageStanding } from '../domain/age.ts';
@@ -135,6 +142,22 @@ function placeOf(
   return place;
 }
 
+let byName: Map<string, Commune[]> | undefined;
+
+/** By whole name: a list with a line per commune would otherwise search the table for each. */
+function communesNamed(plain: string): readonly Commune[] {
+  if (!byName) {
+    byName = new Map();
+    for (const [index, name] of communes().names.entries()) {
+      const key = plainText(name);
+      const same = byName.get(key);
+      if (same) same.push(communeAt(index));
+      else byName.set(key, [communeAt(index)]);
+    }
+  }
+  return byName.get(plain) ?? [];
+}
+
 function findPlace(code: string, name: string, postal: string): Place | 'unknown' | 'ambiguous' {
   if (code !== '') return communeByCode(code.toUpperCase().padStart(5, '0')) ?? 'unknown';
   const zip = postal === '' ? '' : postal.replace(/\s/g, '').padStart(5, '0');
@@ -144,12 +167,11 @@ function findPlace(code: string, name: string, postal: string): Place | 'unknown
   }
   // "Nîmes Cedex 9", "PARIS 15EME"
   const plain = plainText(name).replace(/ cedex( \d+)?$/, '');
-  const named = searchCommunes(plain, 30);
-  const exact = named.filter((commune) => plainText(commune.name) === plain);
-  const near = zip === '' ? exact : named.filter((item) => item.postalCodes.includes(zip));
-  const among = near.length > 0 ? near : exact;
-  if (among.length === 1 || (among.length > 1 && zip !== '')) return among[0] as Place;
-  if (among.length > 1) return 'ambiguous';
+  const exact = communesNamed(plain);
+  const named = exact.length > 0 ? exact : searchCommunes(plain, 30);
+  const near = zip === '' ? [] : named.filter((item) => item.postalCodes.includes(zip));
+  if (near[0]) return near[0];
+  if (exact.length > 0) return exact.length === 1 ? (exact[0] as Place) : 'ambiguous';
   return named.length === 1 ? (named[0] as Place) : 'unknown';
 }
 

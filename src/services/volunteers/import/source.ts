@@ -136,8 +136,13 @@ async function feed(open: OpenBytes, encoding: Encoding, parser: ReturnType<type
 function drained(parser: ReturnType<typeof parse>): Promise<void> {
   return new Promise((resolve) => {
     if (parser.destroyed) return resolve();
-    parser.once('drain', resolve);
-    parser.once('close', resolve);
+    const done = () => {
+      parser.off('drain', done);
+      parser.off('close', done);
+      resolve();
+    };
+    parser.on('drain', done);
+    parser.on('close', done);
   });
 }
 
