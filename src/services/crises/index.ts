@@ -14,14 +14,21 @@ import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { pages } from './routes/pages.ts';
 
+export { DEFAULT_PARAMETERS, moveCallOut, startCallOut } from './actions/call-out.ts';
 export {
+  addNote,
   type CreateRefusal,
   type CrisisId,
   type CrisisProposal,
   createCrisis,
+  moveCrisis,
   openCrisisFromProposal,
 } from './actions/crisis.ts';
+export { addNeed, type NeedId, type NeedInput } from './actions/need.ts';
+export { alertOfToken, recordReply } from './actions/reply.ts';
+export { sendWave } from './actions/wave.ts';
 export { type Receipt, receiveAlert } from './alerts/receive.ts';
+export { tokenHash } from './call-messages.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {
