@@ -28,7 +28,7 @@ export async function loadBoard(ctx: Context, crisis: Crisis): Promise<Board> {
     needsOf(ctx.db, crisis.id),
     callsOf(ctx.db, crisis.id),
     wavesOf(ctx.db, crisis.id, 8),
-    latestEntries(ctx.db, crisis.id, 9),
+    latestEntries(ctx.db, crisis.id, 6),
   ]);
   return {
     crisis,

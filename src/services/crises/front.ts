@@ -16,7 +16,7 @@ export const crisisTodo: TodoSource = async (ctx, actor, lang) => {
   const m = texts(lang).crisis;
   const waiting = await needsToFill(ctx.db, visibleDepartments(actor), ctx.clock.now());
   return waiting.map((one) => ({
-    text: `${one.title} : ${m.todo_needs(one.needs)}`,
+    text: m.todo_needs(one.title, one.needs),
     href: `/crises/${one.id}`,
     due: one.deadline,
     tone: 'crisis' as const,

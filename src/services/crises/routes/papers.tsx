@@ -51,7 +51,7 @@ export function paperPages(pages: Routes): void {
     const m = texts(c.get('lang')).crisis.roster;
     await auditReading(c, crisis);
     return page(c, {
-      title: `${m.title} : ${crisis.title}`,
+      title: m.title(crisis.title),
       lead: m.lead,
       breadcrumbs: crumbs(c, crisis),
       wide: true,

@@ -174,7 +174,7 @@ export const crisis: typeof fr = {
     columns: { number: 'No.', at: 'When', what: 'What', seal: 'Seal' },
   },
   roster: {
-    title: 'People expected',
+    title: (crisis) => `People expected: ${crisis}`,
     lead: 'By site and shift. Ready to print.',
     csv: 'Download (CSV)',
     columns: {
@@ -204,5 +204,5 @@ export const crisis: typeof fr = {
     erased: 'Erased person',
   },
   banner: (title) => `Mobilisation under way: ${title}`,
-  todo_needs: (n) => `${n} need${s(n)} to fill`,
+  todo_needs: (crisis, n) => `${crisis}: ${n} need${s(n)} to fill`,
 };

@@ -186,7 +186,7 @@ export const crisis = {
     columns: { number: 'N°', at: 'Quand', what: 'Quoi', seal: 'Sceau' },
   },
   roster: {
-    title: 'Personnes attendues',
+    title: (crisis: string) => `Personnes attendues : ${crisis}`,
     lead: 'Par lieu et par horaire. Prête à imprimer.',
     csv: 'Télécharger (CSV)',
     columns: {
@@ -216,5 +216,5 @@ export const crisis = {
     erased: 'Personne effacée',
   },
   banner: (title: string) => `Mobilisation en cours : ${title}`,
-  todo_needs: (n: number) => `${n} besoin${s(n)} à pourvoir`,
+  todo_needs: (crisis: string, n: number) => `${crisis} : ${n} besoin${s(n)} à pourvoir`,
 };
