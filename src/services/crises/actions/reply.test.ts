@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { buildApp } from '#app';
 import { createContext } from '#platform/context.ts';
 import { connect } from '#platform/db/index.ts';
+import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { testApp } from '#test/harness/app.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone, officer, personId } from '../fixtures.ts';
@@ -149,6 +150,22 @@ test('when the places are taken, what was not sent is withdrawn and the call-out
   assert.deepEqual([...new Set(calls.map(({ state }) => state))], ['cancelled']);
   const { rows } = await database.pool.query('SELECT state FROM crises.call_out');
   assert.deepEqual(rows, [{ state: 'filled' }]);
+});
+
+test('those who were called in vain are told that it is complete; those never reached are not', async (t) => {
+  const { ctx, clock, database, yes } = await calledNeed(t, 6, 1);
+  await database.pool.query(
+    `UPDATE messaging.outbox SET state = 'sent'
+     WHERE recipient IN ('v0@test.example', 'v1@test.example', 'v2@test.example')`,
+  );
+  await yes(personId(0));
+  clock.advance({ minutes: 3 });
+  await runPendingJobs(ctx);
+  const told = (await messages(ctx)).filter(({ key }) => key.startsWith('filled:'));
+  assert.deepEqual(told.map(({ recipient, channel }) => [recipient, channel]).sort(), [
+    ['v1@test.example', 'email'],
+    ['v2@test.example', 'email'],
+  ]);
 });
 
 test('a closed need takes nobody, still hears a withdrawal, and thanks its reserve', async (t) => {

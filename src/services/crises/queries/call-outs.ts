@@ -182,15 +182,15 @@ export async function insertAlerts(
     ) AS t (v, c, l, p, d)`.execute(db);
 }
 
-/** People called who have said nothing. */
+/** People called who have said nothing, with the call-out that called them. */
 export async function silentPeople(
   db: Db,
   need: { crisisId: string; needId: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT a.volunteer_id AS id FROM crises.alert a
+): Promise<{ volunteerId: string; callOutId: string }[]> {
+  const { rows } = await sql<{ volunteerId: string; callOutId: string }>`
+    SELECT a.volunteer_id AS "volunteerId", a.call_out_id AS "callOutId" FROM crises.alert a
     WHERE a.crisis_id = ${need.crisisId} AND a.need_id = ${need.needId}
       AND NOT EXISTS (SELECT FROM crises.reply r WHERE r.crisis_id = a.crisis_id
         AND r.need_id = a.need_id AND r.volunteer_id = a.volunteer_id)`.execute(db);
-  return rows.map(({ id }) => id);
+  return rows;
 }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { serve } from '@hono/node-server';
+import { testApp } from '#test/harness/app.ts';
+import { launchBrowser } from '#test/harness/browser.ts';
+import { addNote } from '../actions/crisis.ts';
+import { recordReply } from '../actions/reply.ts';
+import {
+  addCrisis,
+  addNeedTo,
+  addPeople,
+  callEveryone,
+  GARD,
+  officer,
+  personId,
+} from '../fixtures.ts';
+
+test('in a browser the board follows what happens without being reloaded', {
+  timeout: 90_000,
+}, async (t) => {
+  const app = await testApp(t);
+  await addPeople(app.ctx, app.database, [{}, {}, {}]);
+  const crisisId = await addCrisis(app.ctx);
+  const key = await addNeedTo(app.ctx, crisisId, { places: 3 });
+  await callEveryone(app.ctx, key);
+  const viewer = await app.as({ grants: [GARD] });
+  const server = serve({ fetch: app.hono.fetch, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await launchBrowser();
+  t.after(async () => {
+    await browser.close();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
+  });
+  const context = await browser.newContext();
+  await context.addCookies(
+    [...viewer.cookies].map(([name, value]) => ({ name, value, url: origin })),
+  );
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(`${origin}/crises/${crisisId}`);
+  await page.getByText('Mise à jour en direct').waitFor({ timeout: 15_000 });
+  await addNote(app.ctx, officer(), { crisisId, text: 'La passerelle est coupée' });
+  await page.getByText('La passerelle est coupée').waitFor({ timeout: 15_000 });
+  await recordReply(app.ctx, {
+    ...key,
+    volunteerId: personId(0),
+    answer: 'yes',
+    reason: null,
+    channel: 'link',
+  });
+  await page.getByText('il manque 2 personnes').waitFor({ timeout: 15_000 });
+  assert.deepEqual(problems, []);
+});
