@@ -29,6 +29,7 @@ export { alertOfToken, recordReply } from './actions/reply.ts';
 export { sendWave } from './actions/wave.ts';
 export { type Receipt, receiveAlert } from './alerts/receive.ts';
 export { tokenHash } from './call-messages.ts';
+export { answerSms } from './sms.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {
