@@ -49,6 +49,8 @@ export function paperPages(pages: Routes): void {
     const crisis = await viewed(c, 'read_roster');
     if (crisis instanceof Response) return crisis;
     const m = texts(c.get('lang')).crisis.roster;
+    // Not on the paper that is pinned at the door.
+    c.set('banner', undefined);
     await auditReading(c, crisis);
     return page(c, {
       title: m.title(crisis.title),

@@ -44,6 +44,8 @@ export function replyPages(pages: Routes): void {
 
 async function linked(c: Request): Promise<LinkedAlert | undefined> {
   c.header('Cache-Control', 'no-store');
+  // The page is about that mobilisation already.
+  c.set('banner', undefined);
   return alertOfToken(c.get('ctx'), c.req.param('token') ?? '');
 }
 
