@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Service } from '../service.ts';
+import { startDispatcher } from './dispatcher.ts';
 import { canonicalRecipient } from './domain/message.ts';
 import type { MessageState } from './domain/message-state.ts';
 import { erase } from './erase.ts';
+import { jobs } from './jobs.ts';
 import {
   countByState,
   listMessages,
@@ -11,10 +13,25 @@ import {
   type StoredMessage,
 } from './queries/outbox.ts';
 
+export { type ContactFailure, onContactFailed } from './contact-failed.ts';
+export {
+  type Dispatcher,
+  type DispatchOptions,
+  dispatchPending,
+  startDispatcher,
+} from './dispatcher.ts';
 export type { Channel, OutgoingMessage, Purpose } from './domain/message.ts';
 export type { MessageState } from './domain/message-state.ts';
+export {
+  type IncomingSms,
+  onIncomingSms,
+  receiveSms,
+  type SmsAnswer,
+  type SmsHandler,
+} from './incoming.ts';
 export { isDemo, setDemo } from './installation.ts';
 export { cancelUnsent, notify } from './notify.ts';
+export { normalisePhone, type PhoneNumber, readPhone } from './phone.ts';
 export type { MessageFilter, StoredMessage } from './queries/outbox.ts';
 export { countSegments, type SegmentCount } from './segments.ts';
 
@@ -42,4 +59,6 @@ export const service: Service = {
   name: 'messaging',
   erase,
   migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
+  jobs,
+  start: (ctx) => startDispatcher(ctx),
 };

@@ -1,0 +1,39 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+/** Tried in this order for a number without its country: each overseas region has its own. */
+const REGIONS = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'PM', 'NC', 'PF', 'WF'] as const;
+
+export interface PhoneNumber {
+  /** +33612345678 */
+  readonly e164: string;
+  /** Can it receive a text message? Landlines cannot. */
+  readonly mobile: boolean;
+  readonly region: string | undefined;
+}
+
+/** Reads a number as people write it in France; `undefined` when no such number exists. */
+export function readPhone(text: string): PhoneNumber | undefined {
+  const cleaned = text.trim().replace(/^00/, '+');
+  for (const region of REGIONS) {
+    const number = parsePhoneNumberFromString(cleaned, region);
+    if (!number?.isValid()) continue;
+    const type = number.getType();
+    return {
+      e164: number.number,
+      mobile: type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE' || type === undefined,
+      region: number.country,
+    };
+  }
+  return undefined;
+}
+
+/** '06 12 34 56 78' -> '+33612345678'; `undefined` when no such number exists. */
+export function normalisePhone(text: string): string | undefined {
+  return readPhone(text)?.e164;
+}
+
+/** As gateways write the sender of a text: country code first, with or without "+" or "00". */
+export function normaliseSender(text: string): string | undefined {
+  const digits = text.trim();
+  return normalisePhone(/^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : digits);
+}
