@@ -1,7 +1,32 @@
-import { ADMINISTRATORS, OFFICERS, type Rows } from './row.ts';
+import { addCrisis, addNeedTo } from '#services/crises/fixtures.ts';
+import type { Fields, TestApp } from '#test/harness/app.ts';
+import { ADMINISTRATORS, OFFICERS, type Row, type Rows, type Who } from './row.ts';
 
 const READERS = [...OFFICERS, 'site_leader_here', ...ADMINISTRATORS] as const;
-const ON_SITE = [...OFFICERS, 'site_leader_here'] as const;
+/** The crises below are in department 30. */
+const READ_HERE: readonly Who[] = READERS.filter((who) => who !== 'officer_elsewhere');
+const MANAGE_HERE = ['officer_here', 'officer_national'] as const;
+const ROSTER_HERE = [...MANAGE_HERE, 'site_leader_here'] as const;
+
+const CRISIS = '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}';
+const NEED = `${CRISIS}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}`;
+
+async function crisisIn30({ ctx }: TestApp): Promise<string> {
+  return `/crises/${await addCrisis(ctx)}`;
+}
+
+async function needIn30({ ctx }: TestApp): Promise<string> {
+  const { crisisId, needId } = await addNeedTo(ctx, await addCrisis(ctx));
+  return `/crises/${crisisId}/needs/${needId}`;
+}
+
+function ofCrisis(allowed: readonly Who[], rest = '', fields: Fields = {}): Row {
+  return { allowed, fields, path: async (app) => (await crisisIn30(app)) + rest };
+}
+
+function ofNeed(allowed: readonly Who[], rest: string, fields: Fields = {}): Row {
+  return { allowed, fields, path: async (app) => (await needIn30(app)) + rest };
+}
 
 export const rows: Rows = {
   'GET /r/:token': 'everybody',
@@ -9,25 +34,19 @@ export const rows: Rows = {
   'GET /crises': READERS,
   'GET /crises/new': OFFICERS,
   'POST /crises/new': OFFICERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}': READERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/move': OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/notes': OFFICERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': READERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/new': OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/new': OFFICERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/edit':
-    OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/edit':
-    OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/move':
-    OFFICERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/call':
-    OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/call':
-    OFFICERS,
-  'POST /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/needs/:need{[0-9a-f]{8}-[0-9a-f-]{27}}/call/move':
-    OFFICERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/log': READERS,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/roster': ON_SITE,
-  'GET /crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/roster.csv': ON_SITE,
+  [`GET ${CRISIS}`]: ofCrisis(READ_HERE),
+  [`POST ${CRISIS}/move`]: ofCrisis(MANAGE_HERE, '/move', { event: 'cancel' }),
+  [`POST ${CRISIS}/notes`]: ofCrisis(MANAGE_HERE, '/notes'),
+  [`GET ${CRISIS}/events`]: ofCrisis(READ_HERE, '/events'),
+  [`GET ${CRISIS}/log`]: ofCrisis(READ_HERE, '/log'),
+  [`GET ${CRISIS}/roster`]: ofCrisis(ROSTER_HERE, '/roster'),
+  [`GET ${CRISIS}/roster.csv`]: ofCrisis(ROSTER_HERE, '/roster.csv'),
+  [`GET ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
+  [`POST ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
+  [`GET ${NEED}/edit`]: ofNeed(MANAGE_HERE, '/edit'),
+  [`POST ${NEED}/edit`]: ofNeed(MANAGE_HERE, '/edit'),
+  [`POST ${NEED}/move`]: ofNeed(MANAGE_HERE, '/move', { move: 'cancel' }),
+  [`GET ${NEED}/call`]: ofNeed(MANAGE_HERE, '/call'),
+  [`POST ${NEED}/call`]: ofNeed(MANAGE_HERE, '/call', { policy: 'adaptive' }),
+  [`POST ${NEED}/call/move`]: ofNeed(MANAGE_HERE, '/call/move', { move: 'stop' }),
 };

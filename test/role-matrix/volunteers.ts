@@ -1,7 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { addVolunteers } from '#services/volunteers/fixtures.ts';
+import type { TestApp } from '#test/harness/app.ts';
 import { ADMINISTRATORS, OFFICERS, REVIEWERS, type Rows } from './row.ts';
 
 const DIRECTORY = [...OFFICERS, ...REVIEWERS, ...ADMINISTRATORS] as const;
 const IMPORTERS = [...OFFICERS, ...ADMINISTRATORS] as const;
+
+async function somebodyIn30({ ctx }: TestApp): Promise<string> {
+  const id = randomUUID();
+  await addVolunteers(ctx, [
+    {
+      id,
+      status: 'active',
+      firstName: 'Ana',
+      lastName: 'Essai',
+      birthDate: '1990-01-01',
+      communeCode: '30189',
+      department: '30',
+      radiusKm: 20,
+      languages: [],
+      effort: 'light',
+      equipment: [],
+      weekly: 0,
+      crisisOnly: false,
+      pausedUntil: null,
+      elsewhere: [],
+      consents: { crisis: true, missions: false, newsletter: false },
+      email: `${id}@test.example`,
+      emailBounced: false,
+      phone: null,
+      phoneFailed: false,
+      skills: [],
+      certificates: [],
+      exceptions: [],
+      guardian: null,
+      createdAt: ctx.clock.now(),
+      confirmedAt: ctx.clock.now(),
+    },
+  ]);
+  return `/volunteers/${id}`;
+}
 
 export const rows: Rows = {
   'GET /volunteer/join': 'everybody',
@@ -56,7 +94,10 @@ export const rows: Rows = {
   'GET /volunteer/erased': 'everybody',
   'GET /volunteers': DIRECTORY,
   'GET /volunteers/export.csv': DIRECTORY,
-  'GET /volunteers/:id': DIRECTORY,
+  'GET /volunteers/:id': {
+    allowed: DIRECTORY.filter((who) => !who.endsWith('_elsewhere')),
+    path: somebodyIn30,
+  },
   'GET /volunteers/import': IMPORTERS,
   'POST /volunteers/import': IMPORTERS,
   'GET /volunteers/certificates': REVIEWERS,

@@ -22,6 +22,20 @@ export async function countWrongToken(c: Request): Promise<void> {
   if (address) await take(c.get('ctx'), WRONG_TOKENS, address);
 }
 
+/**
+ * The answer to a link that leads nowhere: counts it, and refuses for a while whoever tries many. A
+ * good link is never asked, so a shared network address keeps nobody out.
+ */
+export async function answerWrongToken(
+  c: Request,
+  answer: () => Response | Promise<Response>,
+): Promise<Response> {
+  const refusal = await refuseTokenGuessing(c);
+  if (refusal) return refusal;
+  await countWrongToken(c);
+  return answer();
+}
+
 /** A route's own limit, counted by network address in PostgreSQL. */
 export async function refuseBeyond(c: Request, rule: RateRule): Promise<Response | undefined> {
   const address = clientAddress(c);

@@ -89,6 +89,22 @@ test('the reply page: every standing, without script, in less than 10 KB in all'
   assert.equal((await app.visitor().get(first)).status, 410);
 });
 
+test('who guesses links is stopped for a while; a real link works from the same network', async (t) => {
+  const app = await testApp(t, { RENFORT_PROXIES: '1' });
+  await addPeople(app.ctx, app.database, [{}]);
+  await callEveryone(app.ctx, await addNeedTo(app.ctx, await addCrisis(app.ctx)));
+  const [sent] = (await messages(app.ctx)).filter(({ channel }) => channel === 'email');
+  const link = LINK.exec(sent?.text ?? '')?.[0] as string;
+  const network = { 'x-forwarded-for': '3.3.3.3' };
+  const guess = async (n: number) =>
+    (await app.visitor().get(`/r/${String(n).padStart(16, 'A')}`, network)).status;
+  const answers = [];
+  for (let n = 0; n < 32; n++) answers.push(await guess(n));
+  assert.deepEqual(answers.slice(0, 30), Array(30).fill(404));
+  assert.deepEqual(answers.slice(30), [429, 429]);
+  assert.equal((await app.visitor().get(link, network)).status, 200);
+});
+
 test('the reply page is accessible', { timeout: 120_000 }, async (t) => {
   const app = await testApp(t);
   await addPeople(app.ctx, app.database, [{}, {}]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
 import { parseForm } from '#platform/http/form.ts';
+import { answerWrongToken } from '#platform/http/limits.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { answerCall } from '../actions/answer.ts';
@@ -87,13 +88,15 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
   });
 }
 
-function notALink(c: Request): Response {
+function notALink(c: Request): Promise<Response> {
   const m = texts(c.get('lang')).reply;
-  return page(c, {
-    title: m.unknown.title,
-    shell: 'plain',
-    mood: 'crisis',
-    status: 404,
-    body: <p>{m.unknown.text}</p>,
-  });
+  return answerWrongToken(c, () =>
+    page(c, {
+      title: m.unknown.title,
+      shell: 'plain',
+      mood: 'crisis',
+      status: 404,
+      body: <p>{m.unknown.text}</p>,
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm } from '#platform/http/form.ts';
+import { answerWrongToken } from '#platform/http/limits.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { answerStillThere, stillThereRequest } from '../actions/freshness.ts';
@@ -117,9 +118,11 @@ function token(c: Request): string {
   return c.req.param('token') ?? '';
 }
 
-function expiredPage(c: Request): Response {
+function expiredPage(c: Request): Promise<Response> {
   const m = texts(c.get('lang')).join;
-  return page(c, { title: m.linkExpiredTitle, status: 410, body: <LinkExpiredPage /> });
+  return answerWrongToken(c, () =>
+    page(c, { title: m.linkExpiredTitle, status: 410, body: <LinkExpiredPage /> }),
+  );
 }
 
 function phonePage(c: Request, phone: string, errors: FieldErrors): Response {
