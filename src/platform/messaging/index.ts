@@ -12,6 +12,7 @@ import {
   type MessageFilter,
   type StoredMessage,
 } from './queries/outbox.ts';
+import { site } from './routes.tsx';
 
 export { type ContactFailure, onContactFailed } from './contact-failed.ts';
 export {
@@ -59,6 +60,7 @@ export const service: Service = {
   name: 'messaging',
   erase,
   migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
+  pages: site.hono,
   jobs,
   start: (ctx) => startDispatcher(ctx),
 };

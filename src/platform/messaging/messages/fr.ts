@@ -1,4 +1,6 @@
-import type { Purpose } from '../domain/message.ts';
+import type { Channel, Purpose } from '../domain/message.ts';
+import type { MessageState } from '../domain/message-state.ts';
+import type { SegmentCount } from '../segments.ts';
 
 const unsubscribe: Record<Purpose, string> = {
   sign_in: '',
@@ -9,4 +11,59 @@ const unsubscribe: Record<Purpose, string> = {
   alerts: 'Ne plus recevoir d’alertes de recherche à cette adresse :',
 };
 
-export const fr = { unsubscribe };
+const channel: Record<Channel, string> = { email: 'E-mail', sms: 'SMS', push: 'Notification' };
+
+const purpose: Record<Purpose, string> = {
+  sign_in: 'connexion',
+  account: 'compte',
+  crisis: 'crise',
+  missions: 'missions',
+  newsletter: 'lettre d’information',
+  alerts: 'alertes',
+};
+
+const state: Record<MessageState, string> = {
+  waiting: 'en attente',
+  sending: 'en cours d’envoi',
+  sent: 'envoyé',
+  delivered: 'reçu',
+  uncertain: 'envoi incertain',
+  failed: 'refusé',
+  undelivered: 'non reçu',
+  cancelled: 'annulé avant l’envoi',
+  muted: 'la personne n’en veut pas',
+  expired: 'trop tard pour l’envoyer',
+  captured: 'retenu ici',
+};
+
+const outbox = {
+  title: 'Messages de la démonstration',
+  titleExercise: 'Messages des exercices',
+  lead: 'Tout ce que Renfort aurait envoyé, comme la personne l’aurait reçu. Rien ne part : suivez les liens comme si vous étiez elle.',
+  leadExercise:
+    'Ce que les exercices auraient envoyé, comme la personne l’aurait reçu. Rien n’est parti.',
+  channels: 'Voie',
+  purposes: 'Sujet',
+  all: 'Tous',
+  recipient: 'Adresse e-mail ou numéro',
+  search: 'Chercher',
+  count: (n: number): string => (n > 1 ? 'messages, les plus récents d’abord' : 'message'),
+  emptyTitle: 'Aucun message',
+  empty:
+    'Demandez un code de connexion, inscrivez-vous ou lancez un appel : les messages arriveront ici.',
+  emptyFiltered: 'Aucun message ne répond à ces choix.',
+  showAll: 'Voir tous les messages',
+  exercise: 'Exercice',
+  segments: ({ segments, encoding, characters, offending }: SegmentCount) =>
+    `${characters} caractères, ${segments} SMS facturé${segments > 1 ? 's' : ''} (${encoding})` +
+    (offending.length > 0 ? ` : à cause de ${offending.join(' ')}` : ''),
+  answer: 'Répondre à la place de cette personne',
+  answerTitle: (number: string) => `Le téléphone ${number}`,
+  answerLabel: 'Votre SMS',
+  answerHint: 'Par exemple A1 pour oui, A2 pour non, ou STOP.',
+  send: 'Envoyer ce SMS',
+  answered: 'SMS reçu. La réponse de Renfort est ci-dessous.',
+  answerMissing: 'Écrivez le texte du SMS, 500 caractères au plus.',
+};
+
+export const fr = { unsubscribe, channel, purpose, state, outbox };

@@ -56,6 +56,7 @@ export interface MessageFilter {
   readonly recipient?: string | undefined;
   readonly group?: string | undefined;
   readonly state?: MessageState | undefined;
+  readonly exercise?: boolean | undefined;
 }
 
 /** Adds the messages that are not there yet; returns how many. One statement, whatever their number. */
@@ -100,6 +101,7 @@ function selectMessages(db: Db, filter: MessageFilter) {
   if (filter.recipient) query = query.where('recipient', '=', filter.recipient);
   if (filter.group) query = query.where('message_group', '=', filter.group);
   if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.exercise !== undefined) query = query.where('exercise', '=', filter.exercise);
   return query;
 }
 
