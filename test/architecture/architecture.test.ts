@@ -31,6 +31,12 @@ const inDomain = (path: string) => /^src\/services\/[^/]+\/domain\//.test(path);
 const isQueries = (path: string) => /\/queries(\.ts|\/)/.test(path);
 const isWeb = (path: string) => /\/(routes|api)(\.tsx?|\/)/.test(path);
 
+test('the rules see the files they are about', () => {
+  assert.ok(production.length > 30);
+  assert.ok(production.some((source) => inDomain(source.path)));
+  assert.ok(production.some((source) => isQueries(source.path)));
+});
+
 test('domain/ imports its own domain and the kernel, nothing else', () => {
   const found = violations(
     production.filter((source) => inDomain(source.path)),
@@ -121,6 +127,14 @@ test('a table is written by its owner alone', () => {
         .filter((match) => match[1] !== owner(source.path))
         .map((match) => `${source.path}: ${match[0]}`),
     );
+  assert.deepEqual(found, []);
+});
+
+test('outside the database module, advisory locks are named, so that no two share a number', () => {
+  const found = production
+    .filter(({ path }) => !path.startsWith('src/platform/db/'))
+    .filter(({ text }) => /pg_\w*advisory\w*lock\w*\(\s*\d/.test(text))
+    .map(({ path }) => path);
   assert.deepEqual(found, []);
 });
 

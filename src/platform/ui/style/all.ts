@@ -8,6 +8,7 @@ import { examples as errorSummary } from '../error-summary/examples.tsx';
 import { examples as funnel } from '../funnel/examples.tsx';
 import { examples as icon } from '../icon/examples.tsx';
 import { examples as lineChart } from '../line-chart/examples.tsx';
+import { examples as messageCard } from '../message-card/examples.tsx';
 import { examples as notice } from '../notice/examples.tsx';
 import { examples as radios } from '../radios/examples.tsx';
 import { examples as recordHeader } from '../record-header/examples.tsx';
@@ -32,6 +33,7 @@ export const ALL_EXAMPLES: readonly Examples[] = [
   select,
   radios,
   errorSummary,
+  messageCard,
   notice,
   tag,
   recordHeader,

@@ -93,7 +93,7 @@ export async function callOutsToTick(
 
 /** One wave at a time in the whole installation: nobody is called by two waves at once. */
 export async function lockWaves(db: Db): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(7360612045)`.execute(db);
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('crises.waves', 0))`.execute(db);
 }
 
 /** Minutes since `origin`, with what each person said so far. */
