@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { buildApp } from '#app';
-import { createContext } from '#platform/context.ts';
+import { createContext, transaction } from '#platform/context.ts';
 import { connect } from '#platform/db/index.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
@@ -84,6 +84,24 @@ test('64 people answer yes at once on the last place, by two programs: one holde
     rows.map(({ rank }) => rank),
     Array.from({ length: 64 }, (_, index) => index + 1),
   );
+});
+
+test('answers given together inside one transaction count one after the other', async (t) => {
+  const { ctx, key, states } = await calledNeed(t, 12, 5);
+  await transaction(ctx, (tx) =>
+    Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        recordReply(tx, {
+          ...key,
+          volunteerId: personId(index),
+          answer: 'yes',
+          reason: null,
+          channel: 'link',
+        }),
+      ),
+    ),
+  );
+  assert.deepEqual(await states(), { confirmed: 5, reserve: 7 });
 });
 
 test('the same yes ten times, and yes then no then yes, leave one place', async (t) => {

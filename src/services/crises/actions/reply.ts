@@ -30,18 +30,33 @@ const finders = new WeakMap<object, FindLink>();
 
 /** Takes one answer and returns once its decision is committed. Saying it again changes nothing. */
 export async function recordReply(ctx: Context, reply: Reply): Promise<Outcome> {
-  // Part of a larger transaction (a text with several answers, an erasure): decided in it, alone.
-  if (ctx.db.isTransaction) return (await decideOnce(ctx, [reply]))[0] as Outcome;
   let decide = deciders.get(ctx.db);
   if (!decide) {
-    decide = createGrouping<Reply, Outcome>({
-      delayMs: GROUP_MS,
-      maxItems: GROUP_MAX,
-      decide: (_, replies) => decideGroup(ctx, replies),
-    });
+    decide = ctx.db.isTransaction ? oneByOne(ctx) : inGroups(ctx);
     deciders.set(ctx.db, decide);
   }
   return decide(`${reply.crisisId}/${reply.needId}`, reply);
+}
+
+function inGroups(ctx: Context): Decide {
+  return createGrouping<Reply, Outcome>({
+    delayMs: GROUP_MS,
+    maxItems: GROUP_MAX,
+    decide: (_, replies) => decideGroup(ctx, replies),
+  });
+}
+
+/**
+ * Part of a larger transaction (a text with several answers, an erasure): decided in it, one after
+ * the other, because a row lock does not keep a transaction apart from itself.
+ */
+function oneByOne(tx: Context): Decide {
+  const decide = createGrouping<Reply, Outcome>({
+    delayMs: 0,
+    maxItems: 1,
+    decide: (_, replies) => decideOnce(tx, replies),
+  });
+  return (_, reply) => decide('', reply);
 }
 
 /** The alert behind a link's token; looked up together with those that arrive at the same moment. */
