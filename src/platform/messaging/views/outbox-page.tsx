@@ -32,6 +32,8 @@ export interface OutboxProps {
 }
 
 const OUTBOX = '/demo/outbox';
+/** E-mails shown whole; the next ones by their subject. */
+const OPENED = 5;
 
 function address(search: OutboxSearch, page = 1): string {
   const query = new URLSearchParams();
@@ -88,8 +90,13 @@ export function OutboxPage({ search, found, count, page, pages, answers, answere
         <>
           <ListHead count={count} what={m.outbox.count(count)} />
           <MessageList>
-            {found.map((message) => (
-              <OutboxMessage key={message.id} message={message} answers={answers} />
+            {found.map((message, index) => (
+              <OutboxMessage
+                key={message.id}
+                message={message}
+                answers={answers}
+                folded={index >= OPENED}
+              />
             ))}
           </MessageList>
           <Pagination page={page} pages={pages} href={(number) => address(search, number)} />
@@ -102,9 +109,11 @@ export function OutboxPage({ search, found, count, page, pages, answers, answere
 function OutboxMessage({
   message,
   answers,
+  folded = false,
 }: {
   readonly message: StoredMessage;
   readonly answers: boolean;
+  readonly folded?: boolean;
 }) {
   const m = texts(useFrame().lang);
   const { channel, recipient, purpose, createdAt, subject, text, state, exercise } = message;
@@ -117,6 +126,7 @@ function OutboxMessage({
       lang={message.lang as 'fr' | 'en'}
       subject={subject ?? undefined}
       text={text}
+      folded={folded}
       facts={
         <>
           <span>{m.purpose[purpose]}</span>

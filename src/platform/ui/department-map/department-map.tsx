@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useFrame } from '../../http/frame.ts';
+import { classNames } from '../class-names.ts';
 import { Details } from '../details/details.tsx';
 import { formatNumber } from '../format.ts';
 import { CONTOURS, isOverseas } from '../map/contours.ts';
@@ -15,10 +16,19 @@ export interface DepartmentMapProps {
   readonly values: readonly { readonly code: string; readonly value: number }[];
   /** Heading of the figures in the table: "Bénévoles". */
   readonly valueLabel: string;
+  /** When a value is a rank among a few named levels: their words and colours, in place of shades. */
+  readonly levels?: readonly MapLevel[] | undefined;
   /** Where a department leads. */
   readonly href?: ((code: string) => string) | undefined;
   /** Outlined: the departments of a crisis. */
   readonly highlighted?: readonly string[] | undefined;
+}
+
+export interface MapLevel {
+  readonly value: number;
+  readonly word: string;
+  /** A colour of an official scale, as it is known: '#ffb82b'. */
+  readonly fill: string;
 }
 
 const WIDTH = 600;
@@ -26,11 +36,13 @@ const HEIGHT = 660;
 
 /** France by department, in five shades; overseas departments in a row below, each at its own scale. */
 export function DepartmentMap(props: DepartmentMapProps) {
-  const { title, values, valueLabel, highlighted = [] } = props;
+  const { title, values, valueLabel, levels = [], highlighted = [] } = props;
   const { lang } = useFrame();
   const m = uiTexts(lang).map;
   const byCode = new Map(values.map((one) => [one.code, one.value]));
-  const scale = bands(values.map((one) => one.value));
+  const scale = bands(levels.length > 0 ? [] : values.map((one) => one.value));
+  const levelOf = (value: number) => levels.find((level) => level.value === value);
+  const said = (value: number) => levelOf(value)?.word ?? formatNumber(lang, value);
   return (
     <figure class="rf-figure">
       <figcaption class="rf-figure__title">{title}</figcaption>
@@ -47,17 +59,29 @@ export function DepartmentMap(props: DepartmentMapProps) {
           return (
             <MapLink key={shape.code} href={props.href?.(shape.code)}>
               <path
-                class={`rf-map__area rf-map__area--${scale.band(value)}`}
+                class={classNames(
+                  'rf-map__area',
+                  !levelOf(value) && `rf-map__area--${scale.band(value)}`,
+                )}
                 data-on={highlighted.includes(shape.code) ? '' : undefined}
+                fill={levelOf(value)?.fill}
                 d={shape.d}
               >
-                <title>{m.named(shape.name, formatNumber(lang, value))}</title>
+                <title>{m.named(shape.name, said(value))}</title>
               </path>
             </MapLink>
           );
         })}
       </svg>
       <ul class="rf-legend">
+        {levels.map((level) => (
+          <li key={level.word}>
+            <svg class="rf-legend__key" viewBox="0 0 1 1" aria-hidden="true" focusable="false">
+              <rect width="1" height="1" fill={level.fill} />
+            </svg>
+            {level.word}
+          </li>
+        ))}
         {scale.ranges.map((range) => (
           <li key={range.band}>
             <span class={`rf-legend__key rf-legend__key--${range.band}`} />
@@ -72,7 +96,7 @@ export function DepartmentMap(props: DepartmentMapProps) {
           dense
           columns={[
             { key: 'name', label: m.department },
-            { key: 'value', label: valueLabel, numeric: true },
+            { key: 'value', label: valueLabel, numeric: levels.length === 0 },
           ]}
           rows={[...values]
             .sort((a, b) => b.value - a.value)
@@ -80,7 +104,7 @@ export function DepartmentMap(props: DepartmentMapProps) {
               key: one.code,
               cells: [
                 <DepartmentName key="name" code={one.code} href={props.href?.(one.code)} />,
-                formatNumber(lang, one.value),
+                said(one.value),
               ],
             }))}
         />

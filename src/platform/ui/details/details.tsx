@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface DetailsProps {
-  readonly summary: string;
+  readonly summary: ComponentChildren;
   readonly children: ComponentChildren;
   readonly open?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Details } from '../details/details.tsx';
 import { Time } from '../time/time.tsx';
 
 export interface MessageCardProps {
@@ -10,6 +11,8 @@ export interface MessageCardProps {
   readonly lang: 'fr' | 'en';
   readonly subject?: string | undefined;
   readonly text: string;
+  /** Shows the subject alone until it is opened: for the further messages of a long list. */
+  readonly folded?: boolean | undefined;
   /** State, purpose: beside the time. */
   readonly facts?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -19,7 +22,7 @@ const LINK = /(https?:\/\/[^\s<>"]+)/;
 
 /** A message as the person who receives it sees it, its links ready to follow. */
 export function MessageCard(props: MessageCardProps) {
-  const { channel, channelLabel, to, at, lang, subject, text, facts, children } = props;
+  const { channel, channelLabel, to, at, lang, subject, text, folded, facts, children } = props;
   return (
     <li class={`rf-message rf-message--${channel}`}>
       <p class="rf-message__facts">
@@ -28,24 +31,38 @@ export function MessageCard(props: MessageCardProps) {
         <Time at={at} relative />
         {facts}
       </p>
-      {subject ? (
-        <h2 class="govuk-heading-s rf-message__subject" lang={lang}>
-          {subject}
-        </h2>
-      ) : null}
-      <p class="rf-message__body" lang={lang}>
-        {text.split(LINK).map((part, index) =>
-          index % 2 === 1 ? (
-            <a key={`${index}`} class="govuk-link" href={part}>
-              {part}
-            </a>
-          ) : (
-            part
-          ),
-        )}
-      </p>
+      {subject && folded ? (
+        <Details summary={<span lang={lang}>{subject}</span>}>
+          <MessageText lang={lang} text={text} />
+        </Details>
+      ) : (
+        <>
+          {subject ? (
+            <h2 class="govuk-heading-s rf-message__subject" lang={lang}>
+              {subject}
+            </h2>
+          ) : null}
+          <MessageText lang={lang} text={text} />
+        </>
+      )}
       {children}
     </li>
+  );
+}
+
+function MessageText({ lang, text }: Pick<MessageCardProps, 'lang' | 'text'>) {
+  return (
+    <p class="rf-message__body" lang={lang}>
+      {text.split(LINK).map((part, index) =>
+        index % 2 === 1 ? (
+          <a key={`${index}`} class="govuk-link" href={part}>
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
+    </p>
   );
 }
 

@@ -54,7 +54,7 @@ export const en: typeof fr = {
   heading: (level, hazard) => `${level} alert, ${hazard}`,
   list: {
     caption: 'Proposals to decide',
-    mapTitle: 'Departments whose alert awaits a decision: 1 yellow, 2 orange, 3 red',
+    mapTitle: 'Departments whose alert awaits a decision',
     mapValue: 'Level',
     department: 'Department',
     alert: 'Alert',

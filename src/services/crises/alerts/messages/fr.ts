@@ -70,7 +70,7 @@ export const fr = {
   heading: (level: string, hazard: string) => `Vigilance ${level.toLowerCase()}, ${hazard}`,
   list: {
     caption: 'Propositions à décider',
-    mapTitle: 'Départements dont l’alerte attend une décision : 1 jaune, 2 orange, 3 rouge',
+    mapTitle: 'Départements dont l’alerte attend une décision',
     mapValue: 'Niveau',
     department: 'Département',
     alert: 'Alerte',

@@ -5,7 +5,7 @@ import type { SignatureState } from '../../domain/proposal/received.ts';
 import type { ProposalState } from '../../domain/proposal/states.ts';
 import { alertTexts } from '../messages/index.ts';
 
-const FILLS: Readonly<Record<Level, string>> = {
+export const FILLS: Readonly<Record<Level, string>> = {
   green: '#31aa35',
   yellow: '#fff600',
   orange: '#ffb82b',

@@ -10,7 +10,7 @@ import { LEVELS } from '../../domain/proposal/level.ts';
 import { isOpen } from '../../domain/proposal/states.ts';
 import { alertTexts } from '../messages/index.ts';
 import type { Proposal } from '../queries/proposals.ts';
-import { LevelMark, SignatureTag, STATE_TONES } from './level.tsx';
+import { FILLS, LevelMark, SignatureTag, STATE_TONES } from './level.tsx';
 
 export interface ProposalListProps {
   readonly proposals: readonly Proposal[];
@@ -54,6 +54,11 @@ export function ProposalList({ proposals, departmentName, showing }: ProposalLis
               title={m.list.mapTitle}
               values={mapValues(open)}
               valueLabel={m.list.mapValue}
+              levels={LEVELS.slice(1).map((level) => ({
+                value: LEVELS.indexOf(level),
+                word: m.levels[level],
+                fill: FILLS[level],
+              }))}
             />
           ) : null}
         </>
