@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import type { Lang } from '#platform/i18n/index.ts';
 import { launchBrowser } from '#test/harness/browser.ts';
+import { seriousProblems } from './axe.ts';
 
 /** Who asks: a client of the test application. */
 export interface Visitor {
@@ -37,8 +36,6 @@ const NARROWEST = 320;
 
 /** Trusted by browsers without https; nothing listens there, every request is answered in here. */
 const ORIGIN = 'http://localhost:1';
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({
@@ -106,7 +103,7 @@ async function checkIn(browser: Browser, visitor: Visitor, path: string, check: 
       ...(await htmlProblems(html)),
       ...(await outlineProblems(page, check.lang)),
       ...(await scrollProblems(page, check.width)),
-      ...(await axeProblems(page)),
+      ...(await seriousProblems(page)),
     );
     const where = `${path} (${check.lang}, ${check.width} px, ${check.scheme ?? 'light'})`;
     assert.ok(problems.length === 0, `${where}:\n  ${problems.join('\n  ')}`);
@@ -174,30 +171,4 @@ async function tooWide(page: Page, when: string): Promise<string[]> {
       .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class')}`);
     return [`scrolls sideways ${words}: ${widest.join(', ')}`];
   }, when);
-}
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly help: string;
-  readonly nodes: readonly {
-    readonly target: readonly string[];
-    readonly failureSummary: string;
-  }[];
-}
-
-async function axeProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const findings = (await page.evaluate(
-    `axe.run(document, {
-       resultTypes: ['violations'],
-       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-     }).then((results) => results.violations)`,
-  )) as readonly Finding[];
-  return findings
-    .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')
-    .map((finding) => {
-      const node = finding.nodes[0];
-      return `axe ${finding.id}: ${finding.help} [${node?.target.join(' ')}] ${node?.failureSummary}`;
-    });
 }

@@ -73,6 +73,13 @@ export async function addPeople(
       now,
     ],
   );
+  // As the register keys a verified number, so that a text from it is recognised.
+  await pool.query(
+    `INSERT INTO volunteers.identity_key (kind, hash, volunteer_id)
+     SELECT 'phone', sha256(convert_to('renfort:volunteer:phone:' || phone, 'UTF8')), volunteer_id
+     FROM volunteers.volunteer_contact WHERE phone IS NOT NULL AND volunteer_id = ANY($1)`,
+    [ids],
+  );
   await transaction(ctx, (tx) => refreshSearch(tx, ids));
   return ids;
 }

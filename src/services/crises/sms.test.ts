@@ -13,16 +13,6 @@ async function called(t: TestContext, people: number, places: number, exercise =
     app.database,
     Array.from({ length: people }, () => ({})),
   );
-  const { rows } = await app.database.pool.query<{ id: string; phone: string }>(
-    'SELECT volunteer_id AS id, phone FROM volunteers.volunteer_contact',
-  );
-  const { createHash } = await import('node:crypto');
-  for (const { id, phone } of rows) {
-    await app.database.pool.query(
-      "INSERT INTO volunteers.identity_key (kind, hash, volunteer_id) VALUES ('phone', $1, $2)",
-      [createHash('sha256').update(`renfort:volunteer:phone:${phone}`).digest(), id],
-    );
-  }
   const key = await addNeedTo(app.ctx, await addCrisis(app.ctx, { exercise }), { places });
   await callEveryone(app.ctx, key);
   const text = async (index: number, words: string) =>
