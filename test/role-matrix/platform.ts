@@ -13,6 +13,8 @@ export const rows: Rows = {
   'GET /style/lists': 'everybody',
   'GET /style/figures': 'everybody',
   'GET /style/maps': 'everybody',
+  'GET /unsubscribe/:token': 'everybody',
+  'POST /unsubscribe/:token': 'everybody',
   'GET /healthz': 'everybody',
   'GET /readyz': 'everybody',
   'GET /metrics': 'token',

@@ -32,7 +32,7 @@ export type SmsHandler = (tx: Context, sms: IncomingSms) => Promise<SmsAnswer | 
 
 const handlers = new Map<string, SmsHandler>();
 
-/** Handlers are asked in the order of registration; the first that understands answers. */
+/** Handlers are asked in the order of registration; the first that understands answers (STOP before all). */
 export function onIncomingSms(name: string, handler: SmsHandler): void {
   handlers.set(name, handler);
 }

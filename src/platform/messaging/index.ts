@@ -5,6 +5,7 @@ import { startDispatcher } from './dispatcher.ts';
 import { canonicalRecipient } from './domain/message.ts';
 import type { MessageState } from './domain/message-state.ts';
 import { erase } from './erase.ts';
+import { onIncomingSms } from './incoming.ts';
 import { jobs } from './jobs.ts';
 import {
   countByState,
@@ -13,6 +14,7 @@ import {
   type StoredMessage,
 } from './queries/outbox.ts';
 import { site } from './routes.tsx';
+import { answerStop } from './stop.ts';
 
 export { type ContactFailure, onContactFailed } from './contact-failed.ts';
 export {
@@ -55,6 +57,8 @@ export async function messageCounts(
 ): Promise<Partial<Record<MessageState, number>>> {
   return countByState(ctx.db, group);
 }
+
+onIncomingSms('stop', answerStop);
 
 export const service: Service = {
   name: 'messaging',

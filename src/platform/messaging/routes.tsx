@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Request } from '../http/env.ts';
-import { parseForm } from '../http/form.ts';
+import { parseForm, readForm } from '../http/form.ts';
+import { answerWrongToken } from '../http/limits.ts';
 import { notFoundPage, page } from '../http/pages.tsx';
 import { routes } from '../http/routes.ts';
 import { grantsOf } from '../kernel/actor.ts';
@@ -9,8 +10,12 @@ import { receiveSms } from './incoming.ts';
 import { isDemo } from './installation.ts';
 import { texts } from './messages/index.ts';
 import { readPhone } from './phone.ts';
+import { selectPepper } from './queries/installation.ts';
 import { countMessages, listMessages, type MessageFilter } from './queries/outbox.ts';
+import { isMuted, savePreference } from './queries/preference.ts';
+import { readUnsubscribeToken } from './unsubscribe.ts';
 import { AnswerPage, OutboxPage, type OutboxSearch } from './views/outbox-page.tsx';
+import { UnsubscribePage } from './views/unsubscribe-page.tsx';
 
 const PAGE_SIZE = 30;
 
@@ -91,6 +96,47 @@ async function answerPage(c: Request, to: string, text: string, error: string | 
       />
     ),
   });
+}
+
+/** From the foot of a message: looking changes nothing, since mail scanners open links. */
+site.get('/unsubscribe/:token', 'public', async (c) => {
+  const asked = await unsubscribing(c);
+  if (!asked) return answerWrongToken(c, () => wrongLink(c));
+  const muted = await isMuted(c.get('ctx').db, asked.recipientHash, asked.purpose);
+  const m = texts(c.get('lang')).unsubscribePage;
+  return page(c, {
+    title: muted ? m.doneTitle : m.title,
+    body: <UnsubscribePage purpose={asked.purpose} muted={muted} />,
+  });
+});
+
+/** Also what a mail program sends by itself, in one click (RFC 8058): the token is the proof. */
+site.post(
+  '/unsubscribe/:token',
+  'public',
+  async (c) => {
+    const asked = await unsubscribing(c);
+    if (!asked) return answerWrongToken(c, () => wrongLink(c));
+    const { undo } = await readForm(c);
+    await savePreference(c.get('ctx').db, asked.recipientHash, {
+      purposes: [asked.purpose],
+      muted: undo === undefined,
+      source: 'link',
+      at: c.get('ctx').clock.now(),
+    });
+    return c.redirect(c.req.path, 303);
+  },
+  { proof: 'other' },
+);
+
+async function unsubscribing(c: Request) {
+  const pepper = await selectPepper(c.get('ctx').db);
+  return readUnsubscribeToken(pepper, c.req.param('token') ?? '');
+}
+
+function wrongLink(c: Request): Response {
+  const m = texts(c.get('lang')).unsubscribePage;
+  return page(c, { title: m.wrongTitle, status: 404, body: <p>{m.wrong}</p> });
 }
 
 async function whatIsShown(c: Request): Promise<MessageFilter | undefined> {

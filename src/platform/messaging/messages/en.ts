@@ -9,6 +9,27 @@ export const en: typeof fr = {
     newsletter: 'Stop the newsletter to this address:',
     alerts: 'Stop search alerts to this address:',
   },
+  unsubscribePage: {
+    title: 'Stop these messages',
+    about: {
+      sign_in: '',
+      account: '',
+      crisis: 'You will no longer be called in a crisis at this address.',
+      missions: 'You will no longer receive messages about missions at this address.',
+      newsletter: 'You will no longer receive the newsletter at this address.',
+      alerts: 'You will no longer receive alerts at this address.',
+    },
+    confirm: 'Confirm',
+    doneTitle: 'Done',
+    undo: 'Changed your mind?',
+    undoButton: 'Receive these messages again',
+    wrongTitle: 'This link does not work',
+    wrong: 'It is incomplete or was altered. Open it from the last message you received.',
+  },
+  stop: {
+    stop: 'Noted: Renfort will send no more texts to this number. To receive them again, reply START.',
+    start: 'Renfort may send texts to this number again. To stop, reply STOP.',
+  },
   channel: { email: 'E-mail', sms: 'Text message', push: 'Notification' },
   purpose: {
     sign_in: 'sign-in',

@@ -66,4 +66,27 @@ const outbox = {
   answerMissing: 'Écrivez le texte du SMS, 500 caractères au plus.',
 };
 
-export const fr = { unsubscribe, channel, purpose, state, outbox };
+const stop = {
+  stop: "C'est noté : Renfort n'enverra plus de SMS à ce numéro. Pour en recevoir à nouveau, répondez START.",
+  start: 'Renfort peut à nouveau envoyer des SMS à ce numéro. Pour arrêter, répondez STOP.',
+};
+
+const unsubscribePage = {
+  title: 'Ne plus recevoir ces messages',
+  about: {
+    sign_in: '',
+    account: '',
+    crisis: 'Vous ne serez plus appelé en cas de crise à cette adresse.',
+    missions: 'Vous ne recevrez plus de messages sur les missions à cette adresse.',
+    newsletter: 'Vous ne recevrez plus la lettre d’information à cette adresse.',
+    alerts: 'Vous ne recevrez plus d’alertes à cette adresse.',
+  } satisfies Record<Purpose, string> as Record<Purpose, string>,
+  confirm: 'Confirmer',
+  doneTitle: 'C’est fait',
+  undo: 'Vous avez changé d’avis ?',
+  undoButton: 'Recevoir à nouveau ces messages',
+  wrongTitle: 'Ce lien ne fonctionne pas',
+  wrong: 'Il est incomplet ou a été modifié. Ouvrez-le depuis le dernier message reçu.',
+};
+
+export const fr = { unsubscribe, unsubscribePage, stop, channel, purpose, state, outbox };

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/index.ts';
+import type { Purpose } from '../domain/message.ts';
+
+export interface Choice {
+  readonly purposes: readonly Purpose[];
+  readonly muted: boolean;
+  readonly source: 'page' | 'link' | 'sms';
+  readonly at: Date;
+}
+
+/** What is wanted on an address, known by its hash; said again, it changes nothing. */
+export async function savePreference(db: Db, recipientHash: Buffer, choice: Choice): Promise<void> {
+  await db
+    .insertInto('messaging.preference')
+    .values(
+      choice.purposes.map((purpose) => ({
+        recipient_hash: recipientHash,
+        purpose,
+        muted: choice.muted,
+        source: choice.source,
+        updated_at: choice.at,
+      })),
+    )
+    .onConflict((on) =>
+      on.columns(['recipient_hash', 'purpose']).doUpdateSet((e) => ({
+        muted: e.ref('excluded.muted'),
+        source: e.ref('excluded.source'),
+        updated_at: e.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
+}
+
+export async function isMuted(db: Db, recipientHash: Buffer, purpose: Purpose): Promise<boolean> {
+  const row = await db
+    .selectFrom('messaging.preference')
+    .select('muted')
+    .where('recipient_hash', '=', recipientHash)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  return row?.muted ?? false;
+}
+
+export async function addressHash(db: Db, channel: string, recipient: string): Promise<Buffer> {
+  const { rows } = await sql<{ hash: Buffer }>`
+    SELECT messaging.address_hash(${channel}, ${recipient}) AS hash`.execute(db);
+  return (rows[0] as { hash: Buffer }).hash;
+}
