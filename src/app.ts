@@ -5,6 +5,7 @@ import { service as auth } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
 import { onErase } from '#platform/erasure.ts';
 import { service as files } from '#platform/files/index.ts';
+import { service as geo } from '#platform/geo/index.ts';
 import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Service[] = [
   jobs,
   files,
   messaging,
+  geo,
   api,
   associations,
   volunteers,

@@ -5,6 +5,7 @@ import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
 import { navigation, todo } from './navigation.ts';
 import { pages } from './routes.tsx';
+import { searchUpkeepJob } from './search/jobs.ts';
 
 export { withdrawConsent } from './actions/consents.ts';
 export { contactFailed } from './actions/contact-failure.ts';
@@ -71,7 +72,7 @@ export const service: Service = {
   migrations: { module: 'volunteers', folder: join(import.meta.dirname, 'migrations') },
   pages,
   door: { way: 'help', href: '/volunteer/join' },
-  jobs,
+  jobs: [...jobs, searchUpkeepJob],
   commands: [importCommand],
   navigation,
   todo,
