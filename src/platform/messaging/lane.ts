@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { DEFAULT_TIME_ZONE } from '../kernel/dates.ts';
 import { type Bell, newBell } from './bell.ts';
@@ -154,7 +155,8 @@ async function settleAll(ctx: Context, station: Station, lane: Lane): Promise<vo
         'message outcomes not written yet',
       );
       lane.unsettled.unshift(...tries);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      // Unreferenced: a program that stops while the database is away must be able to end.
+      await sleep(1_000, undefined, { ref: false });
       continue;
     }
     lane.inFlight -= tries.length;
