@@ -40,7 +40,7 @@ export const rows: Rows = {
   'POST /admin/accounts/:id/grants': {
     allowed: ['administrator'],
     path: async (app) => `${await someAccount(app)}/grants`,
-    fields: { role: 'reviewer', scope: 'department:75' },
+    fields: { role: 'reviewer', scope: 'department', scope_department: '75' },
   },
   'POST /admin/accounts/:id/grants/:grant/revoke': ADMINISTRATORS,
   'POST /admin/accounts/:id/close': {

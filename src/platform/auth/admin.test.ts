@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import { transaction } from '#platform/context.ts';
 import { erasePerson } from '#platform/erasure.ts';
 import type { Grant } from '#platform/kernel/actor.ts';
+import { pageChecker } from '#test/a11y/check-page.ts';
 import { testApp } from '#test/harness/app.ts';
 import { sweep } from './jobs.ts';
 import { covers, mayGive } from './policy.ts';
+import { scopeOfFields } from './scope-form.ts';
 
 const NATIONAL = { kind: 'national' } as const;
 const GARD = { kind: 'department', code: '30' } as const;
@@ -53,20 +55,26 @@ test('an administrator gives and takes a role, which the person has at once', as
   });
   assert.equal(wrong.status, 422);
   assert.equal((await wrong.text()).match(/govuk-error-message/g)?.length, 3);
-  const fields = { role: 'administrator', scope: 'department:30', expires: '2026-11-30' };
+  const fields = {
+    role: 'administrator',
+    scope: 'department',
+    scope_department: '30',
+    expires: '2026-11-30',
+  };
   assert.equal((await boss.post(`${record}/grants`, fields)).status, 303);
   assert.equal((await ana.get('/admin/accounts')).status, 200);
 
   const beyond = await ana.post(`/admin/accounts/${boss.accountId}/grants`, {
     role: 'reviewer',
-    scope: 'department:75',
+    scope: 'department',
+    scope_department: '75',
   });
   assert.equal(beyond.status, 403);
   const listed = await (await ana.get('/admin/accounts?q=')).text();
   assert.doesNotMatch(listed, /test\.example/, 'a local administrator has no list of the country');
 
   const page = await (await boss.get(record)).text();
-  assert.match(page, /rôle donné, Administration \(department:30\)/);
+  assert.match(page, /rôle donné, Administration \(Département 30\)/);
   const revoke = /\/grants\/[\w-]+\/revoke/.exec(page)?.[0];
   assert.equal((await boss.post(record + revoke)).status, 303);
   assert.equal((await ana.get('/admin/accounts')).status, 403);
@@ -75,6 +83,33 @@ test('an administrator gives and takes a role, which the person has at once', as
   const ownRevoke = /\/grants\/[\w-]+\/revoke/.exec(own)?.[0];
   const kept = await boss.post(`/admin/accounts/${boss.accountId}${ownRevoke}`);
   assert.equal(kept.status, 422, 'not one’s own');
+});
+
+test('a place is chosen: a commune by its name or code, never a name that several bear', () => {
+  const of = (scope: string, value: string) =>
+    scopeOfFields({
+      scope,
+      scope_department: value,
+      scope_commune: value,
+      scope_organisation: value,
+    });
+  assert.deepEqual(of('national', ''), { kind: 'national' });
+  assert.deepEqual(of('department', '2A'), { kind: 'department', code: '2A' });
+  const nimes = { kind: 'commune', code: '30189', department: '30' };
+  assert.deepEqual(of('commune', 'nimes'), nimes);
+  assert.deepEqual(of('commune', ' 30189 '), nimes);
+  assert.equal(of('commune', 'Sainte-Colombe'), undefined);
+  assert.equal(of('department', '99x'), undefined);
+  assert.equal(of('everywhere', '30'), undefined);
+});
+
+test('the pages of sign-in and of accounts are accessible', { timeout: 200_000 }, async (t) => {
+  const app = await testApp(t);
+  const boss = await app.as({ grants: [{ role: 'administrator', scope: NATIONAL }] });
+  const visitor = await pageChecker(t, app.visitor());
+  await visitor.checkEverywhere('/sign-in');
+  const { checkEverywhere } = await pageChecker(t, boss);
+  await checkEverywhere('/account', '/admin/accounts', `/admin/accounts/${boss.accountId}`);
 });
 
 test('a role given until a day ends by itself after that day', async (t) => {

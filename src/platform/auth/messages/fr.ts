@@ -73,7 +73,8 @@ export const fr = {
     passkey_refused: 'Cette clé d’accès n’a pas pu être enregistrée. Recommencez.',
     name_long: 'Le nom affiché compte au plus 80 caractères.',
     role_unknown: 'Choisissez un rôle.',
-    scope_unknown: 'Indiquez où ce rôle vaut : un département, une commune ou une organisation.',
+    scope_unknown:
+      'Choisissez où ce rôle vaut, puis le département, la commune (un nom porté par une seule, ou le code INSEE) ou l’organisation.',
     expiry_invalid: 'Indiquez une date à venir, ou laissez vide.',
     beyond_reach: 'Ce rôle ou ce territoire dépasse ce que vous pouvez donner.',
     own_role:
@@ -190,7 +191,17 @@ export const fr = {
     grant_title: 'Donner un rôle',
     role: 'Rôle',
     scope: 'Où ce rôle vaut',
-    scope_hint: 'national, department:30, commune:30189 ou organisation:identifiant',
+    scope_kinds: {
+      national: 'Tout le pays',
+      department: 'Un département',
+      commune: 'Une commune',
+      organisation: 'Une organisation',
+    },
+    scope_department: 'Département',
+    scope_commune: 'Commune',
+    scope_commune_hint: 'Son nom, ou son code INSEE si plusieurs communes portent ce nom',
+    scope_organisation: 'Identifiant de l’organisation',
+    scope_organisation_hint: 'Il se lit dans l’adresse de sa fiche.',
     expires: 'Jusqu’au (facultatif)',
     expires_hint: 'Le rôle prend fin de lui-même ce jour-là.',
     grant: 'Donner ce rôle',

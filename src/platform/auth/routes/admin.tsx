@@ -10,13 +10,14 @@ import { instantOf, isDateString } from '#platform/kernel/dates.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import { accountByEmail, accountForEmail } from '../accounts.ts';
 import { normaliseEmail } from '../domain/email.ts';
-import { isRole, parseScope } from '../domain/scope.ts';
+import { isRole } from '../domain/scope.ts';
 import { giveRole, takeRole } from '../grants.ts';
 import { authTexts } from '../messages/index.ts';
 import { closeAccount, reopenAccount } from '../own-account.ts';
 import { mayCloseAccounts, mayGive, rolesGivenBy } from '../policy.ts';
 import { type Account, accountById, searchAccounts } from '../queries/accounts.ts';
 import { grantsHeld } from '../queries/grants.ts';
+import { scopeOfFields } from '../scope-form.ts';
 import { AccountRecordPage, type AccountRecordProps, AccountsPage } from '../views/admin.tsx';
 import { emailForm } from './sign-in.tsx';
 
@@ -49,14 +50,17 @@ pages.post('/admin/accounts/:id/grants', ADMINISTRATOR, async (c) => {
     z.object({
       role: z.string().default(''),
       scope: z.string().default(''),
+      scope_department: z.string().default(''),
+      scope_commune: z.string().max(100).default(''),
+      scope_organisation: z.string().default(''),
       expires: z.string().default(''),
     }),
   );
   if (!account || !form.ok) return notFoundPage(c);
   const ctx = c.get('ctx');
   const m = authTexts(c.get('lang')).errors;
-  const { role, scope: scopeTyped, expires } = form.value;
-  const scope = parseScope(scopeTyped);
+  const { role, expires } = form.value;
+  const scope = scopeOfFields(form.value);
   const expiresAt = isDateString(expires) ? instantOf(expires, 24 * 60) : null;
   const errors = {
     ...(isRole(role) ? {} : { role: m.role_unknown }),

@@ -1,4 +1,5 @@
 import type { AuditLine } from '#platform/audit/index.ts';
+import { departments } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import type { Role } from '#platform/kernel/actor.ts';
 import { Button } from '#platform/ui/button/button.tsx';
@@ -9,15 +10,18 @@ import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form, GetForm } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
+import { Radios } from '#platform/ui/radios/radios.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
-import { authTexts, scopeLabel } from '../messages/index.ts';
+import { parseScope } from '../domain/scope.ts';
+import { type AuthTexts, authTexts, scopeLabel } from '../messages/index.ts';
 import type { Account } from '../queries/accounts.ts';
 import type { HeldGrant } from '../queries/grants.ts';
+import type { ScopeFields } from '../scope-form.ts';
 
 export interface AccountsProps {
   readonly search: string;
@@ -101,7 +105,7 @@ export interface AccountRecordProps {
   readonly mayClose: boolean;
   readonly now: Date;
   readonly errors: Readonly<Partial<Record<'role' | 'scope' | 'expires', string>>>;
-  readonly values: { readonly role?: string; readonly scope?: string; readonly expires?: string };
+  readonly values: Partial<ScopeFields> & { readonly role?: string; readonly expires?: string };
 }
 
 export function AccountRecordPage(props: AccountRecordProps) {
@@ -142,15 +146,7 @@ export function AccountRecordPage(props: AccountRecordProps) {
               error={errors.role}
               options={props.rolesToGive.map((role) => ({ value: role, label: texts.roles[role] }))}
             />
-            <TextField
-              name="scope"
-              label={m.scope}
-              hint={m.scope_hint}
-              width="medium"
-              spellcheck={false}
-              value={values.scope}
-              error={errors.scope}
-            />
+            <ScopeChoice values={values} error={errors.scope} />
             <DateField
               name="expires"
               label={m.expires}
@@ -230,6 +226,68 @@ function Grants({ account, grants, mayTake }: AccountRecordProps) {
   );
 }
 
+function ScopeChoice({
+  values,
+  error,
+}: {
+  readonly values: Partial<ScopeFields>;
+  readonly error: string | undefined;
+}) {
+  const m = authTexts(useFrame().lang).admin;
+  return (
+    <Radios
+      name="scope"
+      legend={m.scope}
+      value={values.scope}
+      error={error}
+      items={[
+        { value: 'national', label: m.scope_kinds.national },
+        {
+          value: 'department',
+          label: m.scope_kinds.department,
+          reveal: (
+            <Select
+              name="scope_department"
+              label={m.scope_department}
+              value={values.scope_department}
+              options={departments().map(({ code, name }) => ({
+                value: code,
+                label: `${name} (${code})`,
+              }))}
+            />
+          ),
+        },
+        {
+          value: 'commune',
+          label: m.scope_kinds.commune,
+          reveal: (
+            <TextField
+              name="scope_commune"
+              label={m.scope_commune}
+              hint={m.scope_commune_hint}
+              width="medium"
+              value={values.scope_commune}
+            />
+          ),
+        },
+        {
+          value: 'organisation',
+          label: m.scope_kinds.organisation,
+          reveal: (
+            <TextField
+              name="scope_organisation"
+              label={m.scope_organisation}
+              hint={m.scope_organisation_hint}
+              value={values.scope_organisation}
+              spellcheck={false}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
 function History({ history }: { readonly history: readonly AuditLine[] }) {
   const texts = authTexts(useFrame().lang);
   const m = texts.admin;
@@ -252,7 +310,7 @@ function History({ history }: { readonly history: readonly AuditLine[] }) {
             key: String(line.seq),
             cells: [
               <Time key="when" at={line.at} />,
-              [m.actions[line.action] ?? line.action, roleOf(line, texts.roles)]
+              [m.actions[line.action] ?? line.action, roleOf(line, texts)]
                 .filter(Boolean)
                 .join(', '),
               m.actors[line.actorKind],
@@ -264,8 +322,11 @@ function History({ history }: { readonly history: readonly AuditLine[] }) {
   );
 }
 
-function roleOf(line: AuditLine, names: Readonly<Record<string, string>>): string {
+function roleOf(line: AuditLine, texts: AuthTexts): string {
   const detail = line.detail as { readonly role?: string; readonly scope?: string } | null;
   if (!detail?.role) return '';
-  return `${names[detail.role] ?? detail.role} (${detail.scope ?? ''})`;
+  const names: Readonly<Record<string, string>> = texts.roles;
+  const scope = parseScope(detail.scope ?? '');
+  const where = scope ? ` (${scopeLabel(texts, scope)})` : '';
+  return `${names[detail.role] ?? detail.role}${where}`;
 }
