@@ -34,6 +34,8 @@ export const rows: Rows = {
   'POST /account/passkeys': 'signed_in',
   'POST /account/passkeys/remove': 'signed_in',
   'POST /account/identities/remove': 'signed_in',
+  'GET /account/notifications': 'signed_in',
+  'POST /account/notifications': 'signed_in',
   'GET /admin/accounts': ADMINISTRATORS,
   'POST /admin/accounts': ADMINISTRATORS,
   'GET /admin/accounts/:id': { allowed: ADMINISTRATORS, path: someAccount },

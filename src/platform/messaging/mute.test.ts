@@ -87,6 +87,31 @@ test('the link at the foot of an e-mail stops that subject alone, in one click t
   assert.equal((await app.visitor().get(link.replace('.crisis.', '.sign_in.'))).status, 404);
 });
 
+test('one page says what comes to one’s address; sign-in codes always do', async (t) => {
+  const app = await testApp(t);
+  await setDemo(app.ctx, true);
+  const ana = await app.as({ email: 'ana@x.example' });
+  assert.match(await (await ana.get('/account/notifications')).text(), /à ana@x\.example/);
+  assert.equal((await ana.post('/account/notifications', { 'wanted[]': ['crisis'] })).status, 303);
+  const page = await (await ana.get('/account/notifications')).text();
+  assert.equal(page.match(/\schecked/g)?.length, 1);
+  const letter = { ...CALL, channel: 'email', recipient: 'Ana@x.example', subject: 's' } as const;
+  await notify(app.ctx, [
+    letter,
+    { ...letter, purpose: 'missions' },
+    { ...letter, purpose: 'sign_in' },
+  ]);
+  await dispatchPending(app.ctx);
+  const states = (await messages(app.ctx)).map(({ purpose, state }) => [purpose, state]);
+  assert.deepEqual(Object.fromEntries(states), {
+    crisis: 'captured',
+    missions: 'muted',
+    sign_in: 'captured',
+  });
+  const { checkEverywhere } = await pageChecker(t, ana);
+  await checkEverywhere('/account/notifications');
+});
+
 test('the unsubscribe page is accessible', { timeout: 120_000 }, async (t) => {
   const app = await testApp(t);
   const pepper = await selectPepper(app.ctx.db);

@@ -12,7 +12,7 @@ import { texts } from './messages/index.ts';
 import { readPhone } from './phone.ts';
 import { selectPepper } from './queries/installation.ts';
 import { countMessages, listMessages, type MessageFilter } from './queries/outbox.ts';
-import { isMuted, savePreference } from './queries/preference.ts';
+import { mutedPurposes, savePreference } from './queries/preference.ts';
 import { readUnsubscribeToken } from './unsubscribe.ts';
 import { AnswerPage, OutboxPage, type OutboxSearch } from './views/outbox-page.tsx';
 import { UnsubscribePage } from './views/unsubscribe-page.tsx';
@@ -102,7 +102,8 @@ async function answerPage(c: Request, to: string, text: string, error: string | 
 site.get('/unsubscribe/:token', 'public', async (c) => {
   const asked = await unsubscribing(c);
   if (!asked) return answerWrongToken(c, () => wrongLink(c));
-  const muted = await isMuted(c.get('ctx').db, asked.recipientHash, asked.purpose);
+  const refused = await mutedPurposes(c.get('ctx').db, asked.recipientHash);
+  const muted = refused.includes(asked.purpose);
   const m = texts(c.get('lang')).unsubscribePage;
   return page(c, {
     title: muted ? m.doneTitle : m.title,

@@ -153,6 +153,20 @@ export const en: typeof fr = {
     commune: (code) => `Commune ${code}`,
     organisation: (id) => `Organisation ${id}`,
   },
+  notifications: {
+    title: 'The messages I receive',
+    legend: (email) => `By e-mail, to ${email}`,
+    hint: 'Sign-in codes and messages about your account always come.',
+    purposes: {
+      crisis: 'Calls in a crisis',
+      missions: 'Missions',
+      newsletter: 'The newsletter',
+      alerts: 'Official alerts and my searches',
+    },
+    save: 'Save',
+    saved: 'Your choices are saved.',
+    sms: 'For text messages, reply STOP to one of them; START brings them back.',
+  },
   admin: {
     navigation: 'Accounts',
     title: 'Accounts',

@@ -166,6 +166,20 @@ export const fr = {
     commune: (code: string) => `Commune ${code}`,
     organisation: (id: string) => `Organisation ${id}`,
   },
+  notifications: {
+    title: 'Les messages que je reçois',
+    legend: (email: string) => `Par e-mail, à ${email}`,
+    hint: 'Les codes de connexion et les messages sur votre compte arrivent toujours.',
+    purposes: {
+      crisis: 'Les appels en cas de crise',
+      missions: 'Les missions',
+      newsletter: 'La lettre d’information',
+      alerts: 'Les alertes officielles et mes recherches',
+    },
+    save: 'Enregistrer',
+    saved: 'Vos choix sont enregistrés.',
+    sms: 'Pour les SMS, répondez STOP à l’un d’eux ; START les fait revenir.',
+  },
   admin: {
     navigation: 'Comptes',
     title: 'Comptes',

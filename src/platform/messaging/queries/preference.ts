@@ -32,18 +32,18 @@ export async function savePreference(db: Db, recipientHash: Buffer, choice: Choi
     .execute();
 }
 
-export async function isMuted(db: Db, recipientHash: Buffer, purpose: Purpose): Promise<boolean> {
-  const row = await db
-    .selectFrom('messaging.preference')
-    .select('muted')
-    .where('recipient_hash', '=', recipientHash)
-    .where('purpose', '=', purpose)
-    .executeTakeFirst();
-  return row?.muted ?? false;
-}
-
 export async function addressHash(db: Db, channel: string, recipient: string): Promise<Buffer> {
   const { rows } = await sql<{ hash: Buffer }>`
     SELECT messaging.address_hash(${channel}, ${recipient}) AS hash`.execute(db);
   return (rows[0] as { hash: Buffer }).hash;
+}
+
+export async function mutedPurposes(db: Db, recipientHash: Buffer): Promise<string[]> {
+  const rows = await db
+    .selectFrom('messaging.preference')
+    .select('purpose')
+    .where('recipient_hash', '=', recipientHash)
+    .where('muted', '=', true)
+    .execute();
+  return rows.map(({ purpose }) => purpose);
 }

@@ -34,7 +34,7 @@ export function CrisisForm({ values, errors }: FormState) {
           {...field('hazard')}
           label={m.form.hazard}
           options={[
-            { value: '', label: '' },
+            { value: '', label: m.form.hazard_choose },
             ...HAZARDS.map((value) => ({ value, label: m.hazards[value] })),
           ]}
         />

@@ -77,6 +77,7 @@ export const crisis: typeof fr = {
     name: 'Name of the crisis',
     name_hint: 'It will be written in the messages. For example: Flood of the Gardons.',
     hazard: 'What is happening',
+    hazard_choose: 'Choose from the list',
     agency: 'Who is calling',
     agency_hint: 'The name that volunteers see first. For example: Préfecture du Gard.',
     where: 'Where',

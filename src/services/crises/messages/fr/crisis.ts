@@ -83,6 +83,7 @@ export const crisis = {
     name: 'Nom de la crise',
     name_hint: 'Il sera écrit dans les messages. Par exemple : Crue des Gardons.',
     hazard: 'Ce qui se passe',
+    hazard_choose: 'Choisissez dans la liste',
     agency: 'Qui appelle',
     agency_hint: 'Le nom que les volontaires verront en premier. Par exemple : Préfecture du Gard.',
     where: 'Où',
