@@ -118,13 +118,15 @@ site.post(
   async (c) => {
     const asked = await unsubscribing(c);
     if (!asked) return answerWrongToken(c, () => wrongLink(c));
-    const { undo } = await readForm(c);
+    const fields = await readForm(c);
     await savePreference(c.get('ctx').db, asked.recipientHash, {
       purposes: [asked.purpose],
-      muted: undo === undefined,
+      muted: fields.undo === undefined,
       source: 'link',
       at: c.get('ctx').clock.now(),
     });
+    // RFC 8058: a mail program does not follow redirects.
+    if ('List-Unsubscribe' in fields) return c.text('OK');
     return c.redirect(c.req.path, 303);
   },
   { proof: 'other' },
