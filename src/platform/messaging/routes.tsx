@@ -9,7 +9,7 @@ import { CHANNELS, canonicalRecipient, PURPOSES } from './domain/message.ts';
 import { receiveSms } from './incoming.ts';
 import { isDemo } from './installation.ts';
 import { texts } from './messages/index.ts';
-import { readPhone } from './phone.ts';
+import { normalisePhone } from './phone.ts';
 import { selectPepper } from './queries/installation.ts';
 import { countMessages, listMessages, type MessageFilter } from './queries/outbox.ts';
 import { mutedPurposes, savePreference } from './queries/preference.ts';
@@ -162,6 +162,5 @@ function searchOf(c: Request): OutboxSearch {
 function recipientOf(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (text.includes('@')) return canonicalRecipient('email', text);
-  const digits = text.replace(/[\s.-]/g, '');
-  return readPhone(text)?.e164 ?? digits.replace(/^0(?=\d{9}$)/, '+33');
+  return normalisePhone(text) ?? text;
 }

@@ -2,7 +2,7 @@ import type { Context } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { randomInt } from '#platform/kernel/random.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
-import { notify } from '#platform/messaging/index.ts';
+import { normalisePhone, notify } from '#platform/messaging/index.ts';
 import { texts } from '../messages/index.ts';
 import {
   claimKey,
@@ -20,7 +20,6 @@ import { refreshSearch } from '../search/index.ts';
 import { keyHash, secretHash } from './keys.ts';
 import { mailVolunteer, pageUrl } from './mails.ts';
 import { mergeUnclaimed } from './merge.ts';
-import { normalisePhone } from './phone-number.ts';
 import { changeOwn } from './saving.ts';
 
 const CODE_MINUTES = 15;

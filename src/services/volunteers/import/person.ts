@@ -7,7 +7,7 @@ import {
   searchCommunes,
 } from '#platform/geo/index.ts';
 import { type DateString, isDateString } from '#platform/kernel/dates.ts';
-import { normalisePhone } from '../actions/phone-number.ts';
+import { normalisePhone } from '#platform/messaging/index.ts';
 import { ageStanding } from '../domain/age.ts';
 import { CERTIFICATE_KINDS, LANGUAGES, SKILLS } from '../domain/skill-referential.ts';
 import { texts } from '../messages/index.ts';

@@ -5,7 +5,7 @@ import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import { isDateString } from '#platform/kernel/dates.ts';
-
+import { normalisePhone } from '#platform/messaging/index.ts';
 import {
   addException,
   pause,
@@ -21,7 +21,6 @@ import { saveConsents } from '../actions/consents.ts';
 import { wholeRecord } from '../actions/export.ts';
 import { saveIdentity } from '../actions/identity.ts';
 import { ownTodo, whyNotCalled } from '../actions/own-todo.ts';
-import { normalisePhone } from '../actions/phone-number.ts';
 import { confirmStillThere } from '../actions/saving.ts';
 import { weeklyFromSlots } from '../domain/availability.ts';
 import { ELSEWHERE } from '../domain/skill-referential.ts';
