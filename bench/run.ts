@@ -1,6 +1,6 @@
 // Runs measurements, each a script of this folder that prints a table.
 //   npm run bench                  all of them
-//   npm run bench -- start search  those named
+//   npm run bench -- start replies  those named
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '#platform/cli/command.ts';
 import { createProgress } from '#platform/cli/progress.ts';
+import type { Lang } from '#platform/i18n/index.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { clearDemo, FULL_DEMO, loadDemo } from './country.ts';
+import { texts } from './messages/index.ts';
 import { loadState } from './queries.ts';
 
 export const demoLoad: Command = {
@@ -67,7 +69,13 @@ Exit codes: 0 removed, or there was none; 1 failed; 2 wrong usage.`,
 
 export function accountLines(): string[] {
   const width = Math.max(...DEMO_ACCOUNTS.map(({ email }) => email.length));
+  const { parts } = texts(terminalLang());
   return DEMO_ACCOUNTS.map(
-    ({ part, name, email }) => `  ${email.padEnd(width)}  ${name}, ${part.replaceAll('_', ' ')}`,
+    ({ part, name, email }) => `  ${email.padEnd(width)}  ${name} · ${parts[part].role}`,
   );
+}
+
+/** French first: English only where the terminal says so. */
+function terminalLang(): Lang {
+  return /^en/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'en' : 'fr';
 }
