@@ -62,13 +62,23 @@ const child = spawn(
   ],
   { stdio: 'inherit' },
 );
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-// Stopped by SIGTERM, npm ends its shell and leaves this program without a parent: stop as well.
+let asked = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    asked = true;
+    child.kill(signal);
+  });
+}
+// Stopped by SIGTERM, npm ends its shell and leaves this program without a parent: stop as well,
+// once, since a second signal means "at once" and would leave the database running.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
-  }, 500).unref();
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    if (!asked) child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
 }
 child.on('error', (error) => {
   process.stderr.write(`Could not start Node: ${error.message}\n`);

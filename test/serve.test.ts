@@ -79,6 +79,60 @@ test('serves from an empty folder, keeps its data, and stops in good order', asy
   assert.equal(migrated.said(), 'Up to date.\n');
 });
 
+/** Waits for a file of the database to come or go. */
+async function until(condition: () => boolean, said: () => string): Promise<void> {
+  const start = performance.now();
+  while (!condition()) {
+    assert.ok(performance.now() - start < 30_000, said());
+    await sleep(20);
+  }
+}
+
+test('a signal while it starts stops the database as well', async (t) => {
+  const folder = folderFor(t);
+  const running = join(folder, 'postgres/postmaster.pid');
+  const starting = renfort(['serve', '--port', '0', '--demo'], { RENFORT_DATA: folder });
+  await until(() => existsSync(running), starting.said);
+  starting.child.kill('SIGTERM');
+  assert.equal(await starting.ended, 0, starting.said());
+  assert.ok(!existsSync(running));
+  assert.doesNotMatch(starting.said(), /^Renfort: http/m);
+});
+
+test('the launcher stops in good order when npm, its parent, is killed', async (t) => {
+  const folder = folderFor(t);
+  const running = join(folder, 'postgres/postmaster.pid');
+  const launcher = join(ROOT, 'bin/run.mjs');
+  const line = [launcher, 'src/main.ts', 'serve', '--port', '0'];
+  const npm = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require('node:child_process').spawn(process.execPath, ${JSON.stringify(line)}, { stdio: 'inherit' })`,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        RENFORT_DATA: folder,
+        RENFORT_LOG: 'error',
+        npm_lifecycle_event: 'start',
+      },
+    },
+  );
+  let text = '';
+  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk) => (text += chunk));
+  const ended = once(npm, 'close');
+  await until(
+    () => /^Renfort: http/m.test(text),
+    () => text,
+  );
+  npm.kill('SIGKILL');
+  await ended;
+  assert.equal(text.match(/Stopping/g)?.length, 1, text);
+  assert.ok(!existsSync(running), 'the database is stopped');
+});
+
 test('a taken port is told in plain words', async (t) => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

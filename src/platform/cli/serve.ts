@@ -69,7 +69,11 @@ async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): 
   }
   const stops: Stoppable[] = [];
   try {
-    const signal = nextSignal();
+    const signal = new AbortController();
+    const stopping = firstSignal(() => {
+      say('Stopping (again to stop at once)...');
+      signal.abort(new StoppedWhileStarting());
+    });
     const opened = await openDatabase(cli.config, { share: false, onNotice: say });
     stops.unshift({ stop: () => opened.close() });
     const progress = createProgress(cli.stderr);
@@ -82,9 +86,11 @@ async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): 
     const ctx = createContext({ config, db: background.db, log });
     const lines: string[] = [];
     for (const { demo: load } of demo ? parts.services : []) {
+      signal.signal.throwIfAborted();
       if (load) lines.push(...(await load(ctx, progress)));
     }
     progress.finish();
+    signal.signal.throwIfAborted();
     const app = parts.buildApp(createContext({ config, db: opened.connect(WEB).db, log }));
     stops.unshift(
       await startJobs(
@@ -95,13 +101,13 @@ async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): 
     for (const { start } of parts.services) if (start) stops.unshift(await start(ctx));
     answer = app.fetch;
     cli.stdout.write(`Renfort: ${config.publicUrl}\n${lines.map((line) => `${line}\n`).join('')}`);
-    await signal;
-    say('Stopping (again to stop at once)...');
+    await stopping;
     await drain(server);
   } catch (error) {
     server.close();
     server.closeAllConnections();
     for (const part of stops) await part.stop();
+    if (error instanceof StoppedWhileStarting) return 0;
     throw error;
   }
   for (const part of stops) await part.stop();
@@ -130,12 +136,15 @@ function at(cli: Cli, port: number): Cli['config'] {
   return { ...config, port, publicUrl: `http://${config.host}:${port}` };
 }
 
+class StoppedWhileStarting extends Error {}
+
 /** Resolves at the first signal; a later one, which is not an echo of the first, ends the program. */
-function nextSignal(): Promise<void> {
+function firstSignal(announce: () => void): Promise<void> {
   return new Promise((resolve) => {
     let first: number | undefined;
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
+        if (first === undefined) announce();
         first ??= performance.now();
         if (performance.now() - first > SAME_SIGNAL_MS) process.exit(130);
         resolve();
