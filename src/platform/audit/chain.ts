@@ -31,13 +31,22 @@ function isList(value: object): value is readonly JsonValue[] {
 export const CHAIN_START = Buffer.alloc(0);
 
 export function entryHash(previous: Buffer, entry: Entry): Buffer {
-  const text = canonicalJson({
+  const text = canonicalJson(documentOf(entry));
+  return createHash('sha256').update(previous).update(text).digest();
+}
+
+/** One line of an export: the document that was hashed, with its hash. */
+export function exportLine(entry: Entry & { readonly hash: Buffer }): string {
+  return `${canonicalJson({ ...documentOf(entry), hash: entry.hash.toString('hex') })}\n`;
+}
+
+function documentOf(entry: Entry): { readonly [key: string]: JsonValue } {
+  return {
     seq: entry.seq,
     at: entry.at.toISOString(),
     actor: { kind: entry.actorKind, id: entry.actorId },
     action: entry.action,
     subject: { kind: entry.subjectKind, id: entry.subjectId },
     detail: entry.detail,
-  });
-  return createHash('sha256').update(previous).update(text).digest();
+  };
 }

@@ -1,13 +1,15 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Cli, Command } from '#platform/cli/command.ts';
 import { transaction } from '#platform/context.ts';
-import { canonicalJson } from './chain.ts';
-import { freezeSnapshot, type Head } from './queries.ts';
+import { exportLine } from './chain.ts';
+import { headText, keepHead, parseHead, readKeptHead, replaceHead } from './head-file.ts';
+import { freezeSnapshot } from './queries.ts';
+import { checkEvidence, type Evidence } from './replaced-trail.ts';
+import type { Restoration } from './restoration.ts';
 import { type Fault, inOrder, verifyChain } from './verify.ts';
 
 const BROKEN = 3;
+const RESTORED = 4;
 
 const FAULTS: Record<Fault, string> = {
   changed: 'this entry is not as it was written, or not at its place',
@@ -17,31 +19,38 @@ const FAULTS: Record<Fault, string> = {
     'this entry is not the one that an earlier check saw: the chain was rewritten',
 };
 
-function headText(head: Head): string {
-  return `${head.seq}:${head.hash.toString('hex')}`;
-}
-
-function parseHead(text: string): Head | undefined {
-  const [, seq, hex] = /^(\d{1,15}):((?:[0-9a-f]{64})?)\s*$/.exec(text) ?? [];
-  return seq === undefined || hex === undefined
-    ? undefined
-    : { seq: Number(seq), hash: Buffer.from(hex, 'hex') };
-}
+const EVIDENCE: Record<Evidence, string> = {
+  none: 'it held every entry of the trail that was there, or there was none',
+  whole: 'the entries that only the earlier trail had are kept, intact',
+  absent: 'the entries that only the earlier trail had are not in the data directory any more',
+  altered: 'the file with the entries that only the earlier trail had was changed',
+};
 
 const verify: Command = {
   name: 'audit verify',
   summary: 'check that nothing of the audit trail was changed, removed or moved',
-  help: `Usage: renfort audit verify [--since SEQ:HASH]
+  help: `Usage: renfort audit verify [--since SEQ:HASH] [--accept-restore]
 
 Prints the end of the chain, SEQ:HASH, and keeps it in the data directory: the next check starts from
 what this one saw. Keep it elsewhere too, and give it back with --since.
 
-Exit codes: 0 intact, 2 wrong usage, 3 broken (the first bad entry is named).`,
+"restore" writes into the chain that a backup took its place. Entries that an earlier check saw and that
+such a record accounts for are not called broken: exit code 4, until somebody who knows of that restore
+says so with --accept-restore (the former end stays beside the new one, as audit-head.before-SEQ-HASH).
+
+Exit codes: 0 intact, 2 wrong usage, 3 broken (the first bad entry is named), 4 intact, but a recorded
+restore took away entries that an earlier check saw.`,
   async run(args, cli) {
     let since: string | undefined;
+    let accepts: boolean;
     try {
-      const options = { since: { type: 'string' } } as const;
-      since = parseArgs({ args: [...args], options }).values.since;
+      const options = {
+        since: { type: 'string' },
+        'accept-restore': { type: 'boolean', default: false },
+      } as const;
+      const { values } = parseArgs({ args: [...args], options });
+      since = values.since;
+      accepts = values['accept-restore'];
     } catch (error) {
       cli.stderr.write(`${(error as Error).message}\n`);
       return 2;
@@ -52,19 +61,39 @@ Exit codes: 0 intact, 2 wrong usage, 3 broken (the first bad entry is named).`,
       return 2;
     }
     const ctx = await cli.open();
-    const file = join(ctx.config.dataDirectory, 'audit-head');
-    const checkpoint = given ?? (await readKept(file));
+    const folder = ctx.config.dataDirectory;
+    const checkpoint = given ?? (await readKeptHead(folder));
     const verdict = await verifyChain(ctx, checkpoint, (seq) => progress(cli, seq));
     if (!verdict.intact) {
       cli.stderr.write(`Broken at entry ${verdict.seq}: ${FAULTS[verdict.fault]}.\n`);
       return BROKEN;
     }
-    await keep(file, verdict.head);
-    cli.stderr.write(`Intact: ${verdict.head.seq} entries.\n`);
-    cli.stdout.write(`${headText(verdict.head)}\n`);
+    const { head, restorations, explained } = verdict;
+    for (const restoration of restorations)
+      cli.stderr.write(restorationText(restoration, await checkEvidence(folder, restoration)));
+    if (explained && !accepts) {
+      const [first, last] = [explained.position.seq + 1, checkpoint?.seq];
+      cli.stderr.write(
+        `An earlier check saw entry ${last}; entries ${first} to ${last} went with that restore. ` +
+          'If you know of it, run again with --accept-restore.\n',
+      );
+      return RESTORED;
+    }
+    await (explained ? replaceHead(folder, head) : keepHead(folder, head));
+    cli.stderr.write(`Intact: ${head.seq} entries.\n`);
+    cli.stdout.write(`${headText(head)}\n`);
     return 0;
   },
 };
+
+function restorationText(restoration: Restoration, evidence: Evidence): string {
+  const { at, backup, position, replaced, file } = restoration;
+  const lost = replaced ? ` in place of a trail of ${replaced.seq} entries` : '';
+  return (
+    `Restored on ${at.toISOString()} from the backup of ${backup.createdAt}, at entry ${position.seq}` +
+    `${lost}: ${EVIDENCE[evidence]}${file ? ` (${file})` : ''}.\n`
+  );
+}
 
 const exportTrail: Command = {
   name: 'audit export',
@@ -78,16 +107,7 @@ One canonical JSON document per line with its hash: SHA-256 of the previous hash
     await transaction(ctx, async (tx) => {
       await freezeSnapshot(tx.db);
       for await (const entry of inOrder(tx)) {
-        const line = canonicalJson({
-          seq: entry.seq,
-          at: entry.at.toISOString(),
-          actor: { kind: entry.actorKind, id: entry.actorId },
-          action: entry.action,
-          subject: { kind: entry.subjectKind, id: entry.subjectId },
-          detail: entry.detail,
-          hash: entry.hash.toString('hex'),
-        });
-        if (!cli.stdout.write(`${line}\n`)) {
+        if (!cli.stdout.write(exportLine(entry))) {
           await new Promise((resolve) => cli.stdout.once('drain', resolve));
         }
       }
@@ -98,21 +118,6 @@ One canonical JSON document per line with its hash: SHA-256 of the previous hash
 
 function progress(cli: Cli, seq: number): void {
   if (seq % 100_000 === 0) cli.stderr.write(`${seq} entries checked\n`);
-}
-
-async function readKept(file: string): Promise<Head | undefined> {
-  try {
-    return parseHead(await readFile(file, 'utf8'));
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function keep(file: string, head: Head): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, `${headText(head)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
 }
 
 export const commands = [verify, exportTrail] as const;

@@ -4,7 +4,11 @@ import type { Service } from '#platform/service.ts';
 import { commands } from './commands.ts';
 import { entriesAbout } from './queries.ts';
 
+export { replaceHead } from './head-file.ts';
+export type { Head } from './queries.ts';
 export { type AuditEvent, recordAudit } from './record.ts';
+export { setTrailAside } from './replaced-trail.ts';
+export { recordRestoration } from './restoration.ts';
 
 export type AuditLine = Awaited<ReturnType<typeof entriesAbout>>[number];
 

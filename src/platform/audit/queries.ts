@@ -19,6 +19,16 @@ export async function readHead(db: Db): Promise<Head> {
   return db.selectFrom('audit.head').select(['seq', 'hash']).executeTakeFirstOrThrow();
 }
 
+/** Of one entry; undefined when there is none of that number. */
+export async function hashOfEntry(db: Db, seq: number): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('audit.entry')
+    .select('hash')
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.hash;
+}
+
 export async function append(db: Db, entries: readonly StoredEntry[]): Promise<void> {
   const last = entries.at(-1);
   if (!last) return;

@@ -1,9 +1,17 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { CHAIN_START, entryHash } from './chain.ts';
 import { entriesAfter, freezeSnapshot, type Head, readHead, type StoredEntry } from './queries.ts';
+import { explains, type Restoration, restorationOf } from './restoration.ts';
 
 export type Verdict =
-  | { readonly intact: true; readonly head: Head }
+  | {
+      readonly intact: true;
+      readonly head: Head;
+      /** Every time that a backup took the place of the trail, oldest first. */
+      readonly restorations: readonly Restoration[];
+      /** The restoration for which the chain no longer holds what an earlier check saw. */
+      readonly explained: Restoration | undefined;
+    }
   | { readonly intact: false; readonly seq: number; readonly fault: Fault };
 
 export type Fault =
@@ -32,19 +40,25 @@ export async function verifyChain(
     const head = await readHead(tx.db);
     let seq = 0;
     let hash: Buffer = CHAIN_START;
+    let seen = checkpoint === undefined || checkpoint.seq === 0;
+    const restorations: Restoration[] = [];
     for await (const entry of inOrder(tx)) {
       if (entry.seq !== seq + 1) return broken(seq + 1, 'missing');
+      const restoration = restorationOf(entry, hash);
+      if (restoration) restorations.push(restoration);
       hash = entryHash(hash, entry);
       if (!hash.equals(entry.hash)) return broken(entry.seq, 'changed');
       seq = entry.seq;
-      if (seq === checkpoint?.seq && !hash.equals(checkpoint.hash)) {
-        return broken(seq, 'checkpoint_differs');
-      }
+      if (seq === checkpoint?.seq) seen = hash.equals(checkpoint.hash);
       if (seq % BATCH === 0) onProgress(seq);
     }
     if (seq !== head.seq || !hash.equals(head.hash)) return broken(seq + 1, 'truncated');
-    if (checkpoint && seq < checkpoint.seq) return broken(seq + 1, 'truncated');
-    return { intact: true, head };
+    if (seen || !checkpoint) return { intact: true, head, restorations, explained: undefined };
+    const explained = restorations.find((restoration) => explains(restoration, checkpoint));
+    if (explained) return { intact: true, head, restorations, explained };
+    return seq < checkpoint.seq
+      ? broken(seq + 1, 'truncated')
+      : broken(checkpoint.seq, 'checkpoint_differs');
   });
 }
 

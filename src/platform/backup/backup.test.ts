@@ -47,15 +47,20 @@ async function deed(ctx: Context, n: number): Promise<void> {
   });
 }
 
-/** Every row of every table, as one digest per table; `platform.migration` has its own times. */
-async function digests(pool: Database['pool']): Promise<Record<string, string>> {
+/**
+ * Every row of every table, as one digest per table; `platform.migration` has its own times, and a
+ * restore adds its own entry to the trail.
+ */
+async function digests(pool: Database['pool'], restored = false): Promise<Record<string, string>> {
   const client = await pool.connect();
   const found: Record<string, string> = {};
   try {
     for (const { schema, table } of await selectTables(client, SCHEMAS)) {
+      const only = schema === 'audit' && restored ? "WHERE r::text NOT LIKE '%restored%'" : '';
+      if (restored && `${schema}.${table}` === 'audit.head') continue;
       const { rows } = await client.query(
         `SELECT md5(coalesce(string_agg(r::text, E'\\n' ORDER BY r::text), '')) AS digest
-         FROM ${schema}.${table} r`,
+         FROM ${schema}.${table} r ${only}`,
       );
       found[`${schema}.${table}`] = rows[0].digest;
     }
@@ -100,6 +105,7 @@ async function target(
     schemas: SCHEMAS,
     migrations,
     force: false,
+    now: new Date('2026-11-25T09:00:00Z'),
     ...change,
   };
 }
@@ -130,7 +136,8 @@ test('a backup taken under write load restores, by command, into an empty folder
   try {
     const { rows } = await restored.pool.query(
       `SELECT f.id, encode(f.sha256, 'hex') AS sha256 FROM files.stored_file f
-       FULL JOIN audit.entry e ON e.subject_id = f.id::text AND e.action = 'test.deed'
+       FULL JOIN (SELECT subject_id FROM audit.entry WHERE action = 'test.deed') e
+         ON e.subject_id = f.id::text
        ORDER BY f.id NULLS FIRST`,
     );
     assert.ok(rows.length >= 50 && rows.length <= during, `${rows.length} deeds`);
@@ -151,7 +158,7 @@ test('what is restored equals what was saved, constraints and triggers included'
   await backup(source, file, QUIET);
   const other = await empty(t, database);
   await restore(await target(t, other.pool), file, QUIET);
-  assert.deepEqual(await digests(other.pool), await digests(database.pool));
+  assert.deepEqual(await digests(other.pool, true), await digests(database.pool, true));
   const shape = `
     SELECT conrelid::regclass::text || ' ' || pg_get_constraintdef(oid) AS line FROM pg_constraint
     UNION ALL SELECT tgrelid::regclass::text || ' ' || tgname || tgenabled::text FROM pg_trigger
@@ -180,7 +187,7 @@ test('a database that holds data is left alone without --force, and replaced wit
   );
   assert.deepEqual(await digests(used.database.pool), before);
   await restore(await target(t, used.database.pool, { force: true }), file, QUIET);
-  assert.deepEqual(await digests(used.database.pool), await digests(database.pool));
+  assert.deepEqual(await digests(used.database.pool, true), await digests(database.pool, true));
 });
 
 test('a file cut short, altered or foreign is refused, and nothing is changed', async (t) => {

@@ -49,7 +49,8 @@ export function restoreCommand(sets: readonly MigrationSet[]): Command {
     help: `usage: renfort restore [--force] FILE
 
 Checks that FILE is whole and unaltered, then loads it in one transaction: all of it, or nothing.
-Stop "serve" first.
+Stop "serve" first. The audit trail tells of the restore; entries that only the trail replaced had are kept
+in the data directory (audit-replaced-*.jsonl).
   --force   replace everything the database holds
 Exit codes: 0 done; 1 failed (nothing was changed); 2 wrong usage.`,
     async run(args, cli) {
@@ -66,6 +67,7 @@ Exit codes: 0 done; 1 failed (nothing was changed); 2 wrong usage.`,
           schemas: sets.map(({ module }) => module),
           migrations: await readMigrations(sets),
           force,
+          now: systemClock.now(),
         };
         const { tables, rows, files } = await restore(target, file, createProgress(cli.stderr));
         cli.stdout.write(`Restored ${rows} rows of ${tables} tables, ${files} files\n`);

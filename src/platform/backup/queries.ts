@@ -49,6 +49,11 @@ export async function hasMigrations(client: PoolClient): Promise<boolean> {
   return rows[0].yes;
 }
 
+export async function hasTrail(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query("SELECT to_regclass('audit.head') IS NOT NULL AS yes");
+  return rows[0].yes;
+}
+
 export async function selectTables(
   client: PoolClient,
   schemas: readonly string[],

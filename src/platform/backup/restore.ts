@@ -3,8 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { type Head, recordRestoration, replaceHead, setTrailAside } from '../audit/index.ts';
 import type { Progress } from '../cli/progress.ts';
-import { copyIn, type Database, type PoolClient } from '../db/index.ts';
+import { copyIn, type Database, type PoolClient, queriesOn } from '../db/index.ts';
 import { applyMigration, inTransaction, type Migration, prepareMigrations } from '../db/migrate.ts';
 import { type BackupSummary, filesOf } from './backup.ts';
 import {
@@ -25,6 +26,7 @@ import {
   dropSchemas,
   finishLoad,
   hasMigrations,
+  hasTrail,
   plainText,
   prepareLoad,
   setSequence,
@@ -38,29 +40,45 @@ export interface RestoreTarget {
   readonly migrations: readonly Migration[];
   /** Replace what is there. */
   readonly force: boolean;
+  readonly now: Date;
 }
 
 /**
  * Loads a backup into an empty database, in one transaction: all of it, or nothing. The file is
- * read twice: whole and unaltered is checked before anything is touched.
+ * read twice: whole and unaltered is checked before anything is touched. The audit trail tells that
+ * it was restored, and what only the trail that was there knew is kept in a file.
  */
 export async function restore(
   target: RestoreTarget,
   file: string,
   progress: Progress,
 ): Promise<BackupSummary> {
-  const header = await verify(file, progress);
-  const migrations = neededMigrations(header, target.migrations);
+  const checked = await verify(file, progress);
+  const migrations = neededMigrations(checked.header, target.migrations);
   const client = await target.pool.connect();
   const written: string[] = [];
   try {
     if (!target.force) await refuseWhenUsed(client, target);
-    return await inTransaction(client, async () => {
+    const { summary, head } = await inTransaction(client, async () => {
+      const replaced = (await hasTrail(client))
+        ? await setTrailAside(queriesOn(client), checked.trail, target.dataDirectory)
+        : undefined;
+      if (replaced?.file) written.push(join(target.dataDirectory, replaced.file));
       await dropSchemas(client, [...target.schemas, 'platform']);
       await prepareMigrations(client);
       for (const migration of migrations) await applyMigration(client, migration);
-      return load(target, client, file, written, progress);
+      const summary = await load(target, client, file, written, progress);
+      const head = await recordRestoration(queriesOn(client), {
+        at: target.now,
+        backup: { sha256: checked.sha256, createdAt: checked.header.createdAt },
+        replaced: replaced?.head,
+        file: replaced?.file,
+      });
+      return { summary, head };
     });
+    // After the commit: a stop in between is told by the record, see "audit verify --help".
+    await replaceHead(target.dataDirectory, head);
+    return summary;
   } catch (error) {
     for (const path of written) await rm(path, { force: true });
     throw error;
@@ -70,26 +88,50 @@ export async function restore(
   }
 }
 
+interface Checked {
+  readonly header: Header;
+  /** Digest of the whole, which names the backup. */
+  readonly sha256: string;
+  /** The end of its audit trail. */
+  readonly trail: Head;
+}
+
 /** Reads the whole file and checks every digest. */
-async function verify(file: string, progress: Progress): Promise<Header> {
+async function verify(file: string, progress: Progress): Promise<Checked> {
   let header: Header | undefined;
   let section = createHash('sha256');
   let sections = 0;
+  let sha256 = '';
+  let table: TableStart | undefined;
+  let trail: Head = { seq: 0, hash: Buffer.alloc(0) };
   for await (const frame of readFrames(file)) {
     if (!header) header = headerOf(frame);
-    else if (frame.kind === 'T' || frame.kind === 'F') section = createHash('sha256');
-    else if (frame.kind === 'D') section.update(frame.payload);
-    else if (frame.kind === 'E') {
+    else if (frame.kind === 'T' || frame.kind === 'F') {
+      table = frame.kind === 'T' ? parseFrame<TableStart>(frame) : undefined;
+      section = createHash('sha256');
+    } else if (frame.kind === 'D') {
+      section.update(frame.payload);
+      if (table?.schema === 'audit' && table.table === 'head') trail = trailOf(table, frame);
+    } else if (frame.kind === 'E') {
       progress.update('Checking', ++sections);
       if (parseFrame<SectionEnd>(frame).sha256 !== section.digest('hex')) {
         throw new BadBackup('it was altered');
       }
-    } else if (frame.kind === 'Z' && parseFrame<BackupEnd>(frame).sections !== sections) {
-      throw new BadBackup('parts of it are missing');
+    } else if (frame.kind === 'Z') {
+      const end = parseFrame<BackupEnd>(frame);
+      if (end.sections !== sections) throw new BadBackup('parts of it are missing');
+      sha256 = end.sha256;
     }
   }
   if (!header) throw new BadBackup('it is empty');
-  return header;
+  return { header, sha256, trail };
+}
+
+/** The only row of `audit.head`, as COPY text: a bytea is written `\\x...`. */
+function trailOf({ columns }: TableStart, { payload }: Frame): Head {
+  const cells = payload.toString('utf8').trimEnd().split('\t');
+  const cell = (name: string) => cells[columns.indexOf(name)] ?? '';
+  return { seq: Number(cell('seq')), hash: Buffer.from(cell('hash').replace(/^\\\\x/, ''), 'hex') };
 }
 
 function headerOf(frame: Frame): Header {

@@ -128,6 +128,17 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   };
 }
 
+/** Typed queries on a client that somebody else holds, inside the transaction that it is in. */
+export function queriesOn(client: pg.PoolClient): Kysely<Tables> {
+  const held = { query: client.query.bind(client), release() {} };
+  const pool = {
+    options: {},
+    connect: async () => held as unknown as pg.PoolClient,
+    end: async () => {},
+  };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
 /** The server's version as text, refused with a plain message when it is too old. */
 export async function checkServer(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ number: string; text: string }>(
