@@ -137,3 +137,29 @@ test('refused: an answer replayed, of another exchange, or for another site', as
   form.set('credential', JSON.stringify(credential));
   assert.equal((await send(form.toString(), fresh)).status, 422);
 });
+
+test('at the loopback number a link leads to the same page at localhost, where a passkey is added', async (t) => {
+  const site = await siteInBrowser(t);
+  const { page, context, origin } = site;
+  const printed = origin.replace('localhost', '127.0.0.1');
+  const ana = await site.as({ email: 'ana@exemple.fr' });
+  const value = ana.cookies.get('renfort_session') as string;
+  await context.addCookies(
+    [printed, origin].map((url) => ({ name: 'renfort_session', value, url })),
+  );
+
+  await page.goto(`${printed}/account`);
+  const key = page.getByRole('button', { name: 'Ajouter une clé sur cet appareil' });
+  assert.equal(await key.count(), 0, 'a button that could not work is not shown');
+  await page.getByRole('link', { name: `${origin}/account` }).click();
+  await key.click();
+  await page.waitForURL(`${origin}/account?saved=1`);
+  const { rows } = await site.database.pool.query('SELECT account_id FROM auth.passkey');
+  assert.deepEqual(rows, [{ account_id: ana.accountId }]);
+
+  await context.clearCookies();
+  await page.goto(`${printed}/sign-in?next=/account`);
+  await page.getByRole('link', { name: `${origin}/sign-in?next=/account` }).click();
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
+  await page.waitForURL(`${origin}/account`);
+});

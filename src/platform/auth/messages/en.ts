@@ -9,6 +9,8 @@ export const en: typeof fr = {
     or: 'Other ways to sign in',
     passkey: 'Use a passkey',
     passkey_hint: 'Fingerprint, face, device code or security key, if you have registered one.',
+    passkeys_elsewhere:
+      'Passkeys (fingerprint, face, device code) need an address that has a name. On this computer, open instead:',
     provider: (label) => `Continue with ${label}`,
     passkey_failed: 'The passkey did not work. Try again, or ask for a code by e-mail.',
   },

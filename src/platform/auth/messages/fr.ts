@@ -18,6 +18,8 @@ export const fr = {
     passkey: 'Utiliser une clé d’accès',
     passkey_hint:
       'Empreinte, visage, code de l’appareil ou clé de sécurité, si vous en avez enregistré une.',
+    passkeys_elsewhere:
+      'Les clés d’accès (empreinte, visage, code de l’appareil) demandent une adresse avec un nom. Sur cet ordinateur, ouvrez plutôt :',
     provider: (label: string) => `Continuer avec ${label}`,
     passkey_failed: 'La clé d’accès n’a pas fonctionné. Réessayez, ou demandez un code par e-mail.',
   },

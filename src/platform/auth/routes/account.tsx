@@ -18,7 +18,7 @@ import { deleteSession, sessionsOf } from '../queries/sessions.ts';
 import { refusalText } from '../refusal-text.ts';
 import { giveCode, sendCode } from '../sign-in.ts';
 import { AccountPage, ChangeEmailPage } from '../views/account.tsx';
-import { partyFor } from './party.ts';
+import { partyFor, passkeyAddress } from './party.ts';
 import { codeForm, codePage, emailForm, refusedPage } from './sign-in.tsx';
 
 const profileForm = z.object({
@@ -121,6 +121,7 @@ async function accountPage(c: Request, nameError?: string): Promise<Response> {
         sessionId={c.get('sessionId')}
         passkeys={await passkeysOf(ctx.db, accountId)}
         passkeysHere={partyFor(c) !== undefined}
+        passkeyAddress={passkeyAddress(c)}
         identities={await identitiesOf(ctx.db, accountId)}
         providers={openidProviders(ctx.config)}
         grants={grants.filter((g) => !g.revokedAt && (!g.expiresAt || g.expiresAt > now))}

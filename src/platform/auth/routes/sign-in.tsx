@@ -17,7 +17,7 @@ import { deleteSession } from '../queries/sessions.ts';
 import { refusalText, type SignInRefusal } from '../refusal-text.ts';
 import { followLink, giveCode, pendingCode, pendingLink, sendCode } from '../sign-in.ts';
 import { CodePage, LinkPage, RefusedPage, SignInPage } from '../views/sign-in.tsx';
-import { partyFor } from './party.ts';
+import { partyFor, passkeyAddress } from './party.ts';
 
 export const emailForm = z.object({
   email: z
@@ -172,6 +172,7 @@ function signInPage(c: Request, { next, email, error, status }: SignInState): Re
         email={email ?? ''}
         error={error}
         passkeys={partyFor(c) !== undefined}
+        passkeyAddress={passkeyAddress(c)}
         providers={openidProviders(c.get('ctx').config)}
       />
     ),

@@ -16,7 +16,7 @@ import type { HeldGrant } from '../queries/grants.ts';
 import type { LinkedIdentity } from '../queries/identities.ts';
 import type { Passkey } from '../queries/passkeys.ts';
 import type { SessionSeen } from '../queries/sessions.ts';
-import { PasskeyForm } from './passkey-form.tsx';
+import { PasskeyForm, PasskeysElsewhere } from './passkey-form.tsx';
 
 export interface AccountProps {
   readonly account: Account;
@@ -26,6 +26,8 @@ export interface AccountProps {
   readonly sessionId: string;
   readonly passkeys: readonly Passkey[];
   readonly passkeysHere: boolean;
+  /** Where passkeys work, when it is not here. */
+  readonly passkeyAddress: string | undefined;
   readonly identities: readonly LinkedIdentity[];
   readonly providers: readonly { readonly id: string; readonly label: string }[];
   readonly grants: readonly HeldGrant[];
@@ -77,7 +79,11 @@ export function AccountPage(props: AccountProps) {
         <a href="/account/notifications">{m.notifications}</a>
       </p>
       <Roles grants={props.grants} />
-      <Passkeys passkeys={props.passkeys} here={props.passkeysHere} />
+      <Passkeys
+        passkeys={props.passkeys}
+        here={props.passkeysHere}
+        address={props.passkeyAddress}
+      />
       <Identities identities={props.identities} providers={props.providers} />
       <Devices sessions={props.sessions} sessionId={props.sessionId} />
     </>
@@ -120,13 +126,15 @@ function Roles({ grants }: { readonly grants: readonly HeldGrant[] }) {
 function Passkeys({
   passkeys,
   here,
+  address,
 }: {
   readonly passkeys: readonly Passkey[];
   readonly here: boolean;
+  readonly address: string | undefined;
 }) {
   const texts = authTexts(useFrame().lang);
   const m = texts.account;
-  if (!here && passkeys.length === 0) return null;
+  if (!here && !address && passkeys.length === 0) return null;
   return (
     <section>
       <h2 class="govuk-heading-m">{m.passkeys}</h2>
@@ -172,6 +180,7 @@ function Passkeys({
           </noscript>
         </>
       ) : null}
+      {address ? <PasskeysElsewhere address={address} /> : null}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useFrame } from '#platform/http/frame.ts';
 import { script } from '#platform/ui/assets.ts';
+import { authTexts } from '../messages/index.ts';
 
 const SCRIPT = script('passkey.js', new URL('../passkey.client.ts', import.meta.url));
 
@@ -29,5 +30,15 @@ export function PasskeyForm({ kind, action, options, failed, children }: Passkey
       </form>
       <script type="module" src={SCRIPT} nonce={nonce} />
     </>
+  );
+}
+
+/** In place of a button that could not work: browsers keep passkeys to addresses that have a name. */
+export function PasskeysElsewhere({ address }: { readonly address: string }) {
+  const m = authTexts(useFrame().lang).sign_in;
+  return (
+    <p class="govuk-hint">
+      {m.passkeys_elsewhere} <a href={address}>{address}</a>
+    </p>
   );
 }

@@ -5,17 +5,20 @@ import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { authTexts } from '../messages/index.ts';
-import { PasskeyForm } from './passkey-form.tsx';
+import { PasskeyForm, PasskeysElsewhere } from './passkey-form.tsx';
 
 export interface SignInProps {
   readonly next: string;
   readonly email?: string;
   readonly error?: string | undefined;
   readonly passkeys: boolean;
+  /** Where passkeys work, when it is not here. */
+  readonly passkeyAddress: string | undefined;
   readonly providers: readonly { readonly id: string; readonly label: string }[];
 }
 
-export function SignInPage({ next, email, error, passkeys, providers }: SignInProps) {
+export function SignInPage(props: SignInProps) {
+  const { next, email, error, passkeys, passkeyAddress, providers } = props;
   const m = authTexts(useFrame().lang).sign_in;
   return (
     <>
@@ -61,6 +64,7 @@ export function SignInPage({ next, email, error, passkeys, providers }: SignInPr
           ) : null}
         </section>
       ) : null}
+      {passkeyAddress ? <PasskeysElsewhere address={passkeyAddress} /> : null}
     </>
   );
 }

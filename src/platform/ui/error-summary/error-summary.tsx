@@ -7,12 +7,16 @@ export interface ErrorSummaryProps {
   readonly errors: readonly { readonly field: string; readonly message: string }[];
 }
 
-/** Comes first on the page, before the h1's form. Draws nothing when all is well. */
+/**
+ * Comes first on the page, before the h1's form, and takes the focus (no script needed), so that a
+ * keyboard or a screen reader starts from what went wrong. Draws nothing when all is well.
+ */
 export function ErrorSummary({ errors }: ErrorSummaryProps) {
   const m = uiTexts(useFrame().lang);
   if (errors.length === 0) return null;
   return (
-    <div class="govuk-error-summary" tabIndex={-1} id="error-summary">
+    // biome-ignore lint/a11y/noAutofocus: a page with errors is about them first.
+    <div class="govuk-error-summary" tabIndex={-1} id="error-summary" autoFocus>
       <div role="alert">
         <h2 class="govuk-error-summary__title">{m.error_summary(errors.length)}</h2>
         <div class="govuk-error-summary__body">

@@ -56,5 +56,19 @@ test('in a browser the board follows what happens without being reloaded', {
     channel: 'link',
   });
   await page.getByText('il manque 2 personnes').waitFor({ timeout: 15_000 });
+  assert.ok(await page.getByText('ne se met pas à jour seule').isHidden());
+
+  // Somebody on a link of the board with the keyboard sees the change too, and stays on that link.
+  const link = page.locator('.rf-need__acts a').first();
+  await link.focus();
+  await recordReply(app.ctx, {
+    ...key,
+    volunteerId: personId(1),
+    answer: 'yes',
+    reason: null,
+    channel: 'link',
+  });
+  await page.getByText('il manque 1 personne').waitFor({ timeout: 15_000 });
+  assert.ok(await link.evaluate((element) => element === document.activeElement));
   assert.deepEqual(problems, []);
 });

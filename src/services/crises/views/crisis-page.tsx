@@ -58,6 +58,9 @@ export function CrisisPage(props: CrisisPageProps) {
       </RecordHeader>
       {crisis.summary ? <p>{crisis.summary}</p> : null}
       <live-board src={`/crises/${crisis.id}/events`} data-live={m.board.live}>
+        <p class="rf-no-print">
+          {m.board.still} <a href={`/crises/${crisis.id}`}>{m.board.refresh}</a>
+        </p>
         <div>
           <LiveBoard board={board} mayManage={mayManage} />
         </div>

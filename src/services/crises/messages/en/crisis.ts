@@ -142,6 +142,8 @@ export const crisis: typeof fr = {
     all_log: 'The whole situation log',
     roster: 'List of people expected',
     live: 'Updated live',
+    still: 'This page does not update by itself.',
+    refresh: 'Refresh',
     note_label: 'Add to the situation log',
     note_button: 'Add',
     noted: 'Written in the situation log.',

@@ -152,6 +152,8 @@ export const crisis = {
     all_log: 'Toute la main courante',
     roster: 'Liste des personnes attendues',
     live: 'Mise à jour en direct',
+    still: 'Cette page ne se met pas à jour seule.',
+    refresh: 'Actualiser',
     note_label: 'Ajouter à la main courante',
     note_button: 'Ajouter',
     noted: 'C’est noté dans la main courante.',
