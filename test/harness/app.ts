@@ -1,4 +1,7 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
+import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { buildApp } from '#app';
 import { accountForEmail, giveRole, startSession } from '#platform/auth/index.ts';
@@ -74,6 +77,22 @@ export async function testApp(
       return { ...signedIn, accountId: account.id, email };
     },
   };
+}
+
+/** Opens a port for the application, for what is not a browser; returns `http://127.0.0.1:<port>`. */
+export async function listenOn(
+  t: { after: TestContext['after'] },
+  { hono }: Pick<TestApp, 'hono'>,
+): Promise<string> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => hono.fetch(request, env),
+  }) as Server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function client(hono: Hono<Env>, ctx: Context): Client {

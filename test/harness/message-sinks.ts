@@ -1,4 +1,6 @@
 // Local servers that take messages, for tests and benchmarks: a real SMTP server, a real SMSC.
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import smpp, { type Pdu, type Session } from 'smpp';
 import { SMTPServer } from 'smtp-server';
@@ -93,6 +95,81 @@ export async function smsc(answer: (pdu: Pdu) => number | 'silence' = () => 0): 
       new Promise((resolve) => {
         for (const session of bound) session.destroy();
         server.close(() => resolve());
+      }),
+  };
+}
+
+export interface HttpGateway {
+  /** What SMS_GATEWAYS says of it. */
+  readonly settings: Record<string, unknown>;
+  /** Every text that was taken; its number in the list is in its id: `sms-1`, `sms-2`... */
+  readonly taken: { readonly to: string; readonly message: string }[];
+  /** Posts to Renfort as this gateway does; `change` spoils what is signed. */
+  tell(
+    address: string,
+    body: string,
+    change?: { secret?: string; at?: Date; contentType?: string; forwardedFor?: string },
+  ): Promise<{ status: number; text: string }>;
+  close(): Promise<void>;
+}
+
+/** A gateway with field names of its own, spoken to by HTTP, that signs what it posts back. */
+export async function httpGateway(now: () => Date = () => new Date()): Promise<HttpGateway> {
+  const secret = 'a secret of the test gateway';
+  const taken: { to: string; message: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.headers.authorization !== 'Bearer test') return response.writeHead(401).end();
+    taken.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    response.end(JSON.stringify({ result: { reference: `sms-${taken.length}` } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    taken,
+    settings: {
+      name: 'web',
+      kind: 'http',
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`,
+      headers: { authorization: 'Bearer test' },
+      body: '{"to":"{{to}}","message":"{{text}}"}',
+      idPath: 'result.reference',
+      sender: '36179',
+      perSecond: 500,
+      callbacks: {
+        secret,
+        header: 'x-gateway-signature',
+        timestampHeader: 'x-gateway-time',
+        receipt: {
+          list: 'reports',
+          id: 'sms.reference',
+          status: 'state',
+          error: 'cause',
+          delivered: ['DELIVERED'],
+          undelivered: ['REJECTED'],
+        },
+        reply: { id: 'ref', from: 'msisdn', text: 'content' },
+      },
+    },
+    async tell(address, body, change = {}) {
+      const time = String(Math.floor((change.at ?? now()).getTime() / 1000));
+      const signature = createHmac('sha256', change.secret ?? secret);
+      const response = await fetch(address, {
+        method: 'POST',
+        headers: {
+          'content-type': change.contentType ?? 'application/json',
+          'x-gateway-time': time,
+          'x-gateway-signature': signature.update(`${time}.${body}`).digest('hex'),
+          ...(change.forwardedFor ? { 'x-forwarded-for': change.forwardedFor } : {}),
+        },
+        body,
+      });
+      return { status: response.status, text: await response.text() };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
       }),
   };
 }

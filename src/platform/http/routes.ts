@@ -30,7 +30,8 @@ export interface PostOptions {
    * checks a signature or a secret itself and never acts for the signed-in person.
    */
   readonly proof?: 'form' | 'other';
-  readonly limit?: RateRule;
+  /** `by_handler`: it counts what it refuses itself, because a signed sender is as fast as it likes. */
+  readonly limit?: RateRule | 'by_handler';
 }
 
 export interface Routes {
@@ -55,7 +56,7 @@ export function routes(): Routes {
       hono.post(path, sized(maxBytes), async (c) => {
         const refusal =
           (access === 'public' && limit === undefined ? refuseFlood(c) : undefined) ??
-          (limit && (await refuseBeyond(c, limit))) ??
+          (typeof limit === 'object' ? await refuseBeyond(c, limit) : undefined) ??
           (proof === 'form' ? await refuseForgery(c) : undefined) ??
           refuseActor(c, access);
         return refusal ?? handler(c);

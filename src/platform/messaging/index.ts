@@ -13,7 +13,7 @@ import {
   type MessageFilter,
   type StoredMessage,
 } from './queries/outbox.ts';
-import { site } from './routes.tsx';
+import { pages } from './routes/index.ts';
 import { answerStop } from './stop.ts';
 
 export { type ContactFailure, onContactFailed } from './contact-failed.ts';
@@ -65,7 +65,7 @@ export const service: Service = {
   name: 'messaging',
   erase,
   migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
-  pages: site.hono,
+  pages,
   jobs,
   start: (ctx) => startDispatcher(ctx),
 };

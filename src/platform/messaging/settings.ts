@@ -44,6 +44,42 @@ const smpp = z.strictObject({
   enquireLinkSeconds: z.number().positive().default(30),
 });
 
+const path = (otherwise: string) => z.string().min(1).default(otherwise);
+
+/**
+ * How the gateway tells us what became of a text, and what people answer. Every name is a path in the
+ * JSON it posts, such as 'data.message.id', or the name of a form field.
+ */
+const callbacks = z.strictObject({
+  /** Signs what the gateway sends us, as `signature` does what we send. */
+  secret: z.string().min(16),
+  header: z.string().default('x-signature'),
+  timestampHeader: z.string().default('x-timestamp'),
+  receipt: z
+    .strictObject({
+      /** Where the list is, when one request brings several. '' for the body itself. */
+      list: z.string().default(''),
+      id: path('id'),
+      status: path('status'),
+      /** The cause, when there is one. */
+      error: path('error'),
+      delivered: z.array(z.string()).min(1).default(['delivered']),
+      undelivered: z
+        .array(z.string())
+        .min(1)
+        .default(['failed', 'rejected', 'expired', 'undelivered']),
+    })
+    .prefault({}),
+  reply: z
+    .strictObject({
+      list: z.string().default(''),
+      id: path('id'),
+      from: path('from'),
+      text: path('text'),
+    })
+    .prefault({}),
+});
+
 /** In texts: {{to}} {{text}} {{from}} {{id}} {{lang}}; {{id}} is the same on every try. */
 const http = z.strictObject({
   ...anyGateway,
@@ -62,37 +98,16 @@ const http = z.strictObject({
       timestampHeader: z.string().default('x-timestamp'),
     })
     .optional(),
-  /** Where the gateway's own identifier is in its JSON answer: 'data.0.id'. */
+  /**
+   * Where the gateway's own identifier is in its JSON answer: 'data.0.id'. '' when its receipts give
+   * back our {{id}} instead.
+   */
   idPath: z.string().default('id'),
   /** Repeating a request with the same {{id}} does not send twice. Say so only if it is true. */
   idempotent: z.boolean().default(false),
   /** HTTP statuses that mean "this number will never work"; other 4xx stop the gateway. */
   refusedStatuses: z.array(z.number().int()).default([400, 404, 410, 422]),
-  callbacks: z
-    .object({
-      /** Signs what the gateway sends us, in the same way. */
-      secret: z.string().min(16),
-      header: z.string().default('x-signature'),
-      timestampHeader: z.string().default('x-timestamp'),
-      receipt: z
-        .object({
-          id: z.string().default('id'),
-          status: z.string().default('status'),
-          delivered: z.array(z.string()).default(['delivered']),
-          undelivered: z
-            .array(z.string())
-            .default(['failed', 'rejected', 'expired', 'undelivered']),
-        })
-        .prefault({}),
-      reply: z
-        .object({
-          id: z.string().default('id'),
-          from: z.string().default('from'),
-          text: z.string().default('text'),
-        })
-        .prefault({}),
-    })
-    .optional(),
+  callbacks: callbacks.optional(),
 });
 
 const gateways = z
@@ -103,6 +118,7 @@ const gateways = z
   );
 
 export type SmppSettings = z.output<typeof smpp>;
+export type CallbackSettings = z.output<typeof callbacks>;
 export type HttpSettings = z.output<typeof http>;
 export type SmsGatewaySettings = SmppSettings | HttpSettings;
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Outcome } from '../domain/attempt.ts';
 import type { HttpSettings } from '../settings.ts';
+import { parseJson, valueAt } from './json-path.ts';
 import { sign } from './signature.ts';
 import { closedHours } from './smpp-gateway.ts';
 import type { Parcel, Transport } from './transport.ts';
@@ -23,7 +24,7 @@ export function httpGateway(settings: HttpSettings, clock: Context['clock']): Tr
     } catch (error) {
       return outcomeOfFailure(error);
     }
-    return outcomeOf(settings, response.status, answer);
+    return outcomeOf(settings, parcel, response.status, answer);
   }
   return {
     name: settings.name,
@@ -97,10 +98,15 @@ function outcomeOfFailure(error: unknown): Outcome {
     : { kind: 'unknown', reason: code || String(error) };
 }
 
-function outcomeOf(settings: HttpSettings, status: number, answer: string): Outcome {
+function outcomeOf(
+  settings: HttpSettings,
+  parcel: Parcel,
+  status: number,
+  answer: string,
+): Outcome {
   const reason = `HTTP ${status}`;
   if (status >= 200 && status < 300) {
-    const id = valueAt(answer, settings.idPath);
+    const id = settings.idPath === '' ? parcel.id : valueAt(parseJson(answer), settings.idPath);
     return { kind: 'accepted', providerIds: id ? [id] : [] };
   }
   if (status === 429) return { kind: 'too_fast', reason };
@@ -111,19 +117,4 @@ function outcomeOf(settings: HttpSettings, status: number, answer: string): Outc
     return { kind: 'refused', reason, addressFault: true };
   }
   return { kind: 'gateway_down', reason };
-}
-
-/** 'data.0.id' in a JSON text; '' when it is not there. */
-export function valueAt(json: string, path: string): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return '';
-  }
-  for (const step of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return '';
-    value = (value as Record<string, unknown>)[step];
-  }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

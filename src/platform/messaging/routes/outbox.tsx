@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import type { Request } from '../http/env.ts';
-import { parseForm, readForm } from '../http/form.ts';
-import { answerWrongToken } from '../http/limits.ts';
-import { notFoundPage, page } from '../http/pages.tsx';
-import { routes } from '../http/routes.ts';
-import { grantsOf } from '../kernel/actor.ts';
-import { CHANNELS, canonicalRecipient, PURPOSES } from './domain/message.ts';
-import { receiveSms } from './incoming.ts';
-import { isDemo } from './installation.ts';
-import { texts } from './messages/index.ts';
-import { normalisePhone } from './phone.ts';
-import { selectPepper } from './queries/installation.ts';
-import { countMessages, listMessages, type MessageFilter } from './queries/outbox.ts';
-import { mutedPurposes, savePreference } from './queries/preference.ts';
-import { readUnsubscribeToken } from './unsubscribe.ts';
-import { AnswerPage, OutboxPage, type OutboxSearch } from './views/outbox-page.tsx';
-import { UnsubscribePage } from './views/unsubscribe-page.tsx';
+import type { Request } from '../../http/env.ts';
+import { parseForm } from '../../http/form.ts';
+import { notFoundPage, page } from '../../http/pages.tsx';
+import { routes } from '../../http/routes.ts';
+import { grantsOf } from '../../kernel/actor.ts';
+import { CHANNELS, canonicalRecipient, PURPOSES } from '../domain/message.ts';
+import { receiveSms } from '../incoming.ts';
+import { isDemo } from '../installation.ts';
+import { texts } from '../messages/index.ts';
+import { normalisePhone } from '../phone.ts';
+import { countMessages, listMessages, type MessageFilter } from '../queries/outbox.ts';
+import { AnswerPage, OutboxPage, type OutboxSearch } from '../views/outbox-page.tsx';
 
 const PAGE_SIZE = 30;
 
@@ -26,13 +21,13 @@ const answer = z.object({
   text: z.string().trim().min(1, 'text_missing').max(500, 'text_missing'),
 });
 
-export const site = routes();
+export const pages = routes();
 
 /**
  * Everything a demonstration would have sent, for whoever looks. Elsewhere, what exercises would
  * have sent: it names real people, so national administrators only.
  */
-site.get('/demo/outbox', 'public', async (c) => {
+pages.get('/demo/outbox', 'public', async (c) => {
   const shown = await whatIsShown(c);
   if (!shown) return notFoundPage(c);
   const m = texts(c.get('lang')).outbox;
@@ -60,14 +55,14 @@ site.get('/demo/outbox', 'public', async (c) => {
   });
 });
 
-site.get('/demo/outbox/reply', 'public', async (c) => {
+pages.get('/demo/outbox/reply', 'public', async (c) => {
   const to = c.req.query('to') ?? '';
   if (!(await isDemo(c.get('ctx'))) || !E164.test(to)) return notFoundPage(c);
   return answerPage(c, to, '', undefined);
 });
 
 /** A text typed in somebody's place takes the way of those that gateways bring. */
-site.post('/demo/outbox/reply', 'public', async (c) => {
+pages.post('/demo/outbox/reply', 'public', async (c) => {
   const ctx = c.get('ctx');
   if (!(await isDemo(ctx))) return notFoundPage(c);
   const form = await parseForm(c, answer);
@@ -96,50 +91,6 @@ async function answerPage(c: Request, to: string, text: string, error: string | 
       />
     ),
   });
-}
-
-/** From the foot of a message: looking changes nothing, since mail scanners open links. */
-site.get('/unsubscribe/:token', 'public', async (c) => {
-  const asked = await unsubscribing(c);
-  if (!asked) return answerWrongToken(c, () => wrongLink(c));
-  const refused = await mutedPurposes(c.get('ctx').db, asked.recipientHash);
-  const muted = refused.includes(asked.purpose);
-  const m = texts(c.get('lang')).unsubscribePage;
-  return page(c, {
-    title: muted ? m.doneTitle : m.title,
-    body: <UnsubscribePage purpose={asked.purpose} muted={muted} />,
-  });
-});
-
-/** Also what a mail program sends by itself, in one click (RFC 8058): the token is the proof. */
-site.post(
-  '/unsubscribe/:token',
-  'public',
-  async (c) => {
-    const asked = await unsubscribing(c);
-    if (!asked) return answerWrongToken(c, () => wrongLink(c));
-    const fields = await readForm(c);
-    await savePreference(c.get('ctx').db, asked.recipientHash, {
-      purposes: [asked.purpose],
-      muted: fields.undo === undefined,
-      source: 'link',
-      at: c.get('ctx').clock.now(),
-    });
-    // RFC 8058: a mail program does not follow redirects.
-    if ('List-Unsubscribe' in fields) return c.text('OK');
-    return c.redirect(c.req.path, 303);
-  },
-  { proof: 'other' },
-);
-
-async function unsubscribing(c: Request) {
-  const pepper = await selectPepper(c.get('ctx').db);
-  return readUnsubscribeToken(pepper, c.req.param('token') ?? '');
-}
-
-function wrongLink(c: Request): Response {
-  const m = texts(c.get('lang')).unsubscribePage;
-  return page(c, { title: m.wrongTitle, status: 404, body: <p>{m.wrong}</p> });
 }
 
 async function whatIsShown(c: Request): Promise<MessageFilter | undefined> {
