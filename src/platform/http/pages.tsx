@@ -23,6 +23,8 @@ export interface Page {
   readonly wide?: boolean;
   /** One sentence under the h1 that says what the page is for. */
   readonly lead?: string;
+  /** Above the h1: where one stands ("Étape 2 sur 3"). */
+  readonly kicker?: string;
   /** The view draws its own h1. */
   readonly ownHeading?: boolean;
 }

@@ -34,7 +34,7 @@ export {
 } from './incoming.ts';
 export { isDemo, setDemo } from './installation.ts';
 export { cancelUnsent, notify } from './notify.ts';
-export { normalisePhone, type PhoneNumber, readPhone } from './phone.ts';
+export { normalisePhone, type PhoneNumber, readPhone, writtenPhone } from './phone.ts';
 export { CHOSEN_PURPOSES, chooseWanted, wantedPurposes } from './preferences.ts';
 export type { MessageFilter, StoredMessage } from './queries/outbox.ts';
 export { countSegments, type SegmentCount } from './segments.ts';

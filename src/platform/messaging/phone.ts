@@ -38,6 +38,16 @@ export function normalisePhone(text: string): string | undefined {
   return readPhone(text)?.e164;
 }
 
+/** '+33612345678' -> '06 12 34 56 78'; a number of another country keeps its code. */
+export function writtenPhone(e164: string): string {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number) return e164;
+  const ours = REGIONS.some((region) => region === number.country);
+  return ours || FICTION.test(number.number)
+    ? number.formatNational()
+    : number.formatInternational();
+}
+
 /** As gateways write the sender of a text: country code first, with or without "+" or "00". */
 export function normaliseSender(text: string): string | undefined {
   const digits = text.trim();

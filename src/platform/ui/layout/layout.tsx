@@ -48,7 +48,7 @@ function Head({ title, shell }: Page) {
 }
 
 function FullBody(props: Page) {
-  const { mood = 'everyday', wide = false, breadcrumbs } = props;
+  const { mood = 'everyday', wide = false } = props;
   const m = uiTexts(useFrame().lang).layout;
   return (
     <body class={classNames('rf-page', `rf-page--${mood}`, wide && 'rf-page--wide')}>
@@ -58,22 +58,31 @@ function FullBody(props: Page) {
       <Bands />
       <Header />
       <main id="main" class="rf-main rf-width" tabIndex={-1}>
-        {breadcrumbs && breadcrumbs.length > 0 ? (
-          <nav class="rf-breadcrumbs" aria-label={m.breadcrumbs}>
-            <ol>
-              {breadcrumbs.map((crumb) => (
-                <li key={crumb.href}>
-                  <a href={crumb.href}>{crumb.text}</a>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        ) : null}
+        <Breadcrumbs {...props} />
         <Heading {...props} />
         {props.body}
       </main>
       <Footer />
     </body>
+  );
+}
+
+/** From the home page to here; the home page itself has none. */
+function Breadcrumbs({ breadcrumbs = [] }: Page) {
+  const { lang, path } = useFrame();
+  const m = uiTexts(lang).layout;
+  if (/^\/(?:\?|$)/.test(path)) return null;
+  const above = breadcrumbs.filter((crumb) => crumb.href !== '/');
+  return (
+    <nav class="rf-breadcrumbs" aria-label={m.breadcrumbs}>
+      <ol>
+        {[{ text: m.home_crumb, href: '/' }, ...above].map((crumb) => (
+          <li key={crumb.href}>
+            <a href={crumb.href}>{crumb.text}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 
@@ -91,10 +100,11 @@ function PlainBody(props: Page): ComponentChildren {
   );
 }
 
-function Heading({ title, ownHeading = false, lead }: Page) {
+function Heading({ title, ownHeading = false, lead, kicker }: Page) {
   if (ownHeading) return null;
   return (
     <>
+      {kicker ? <p class="rf-kicker">{kicker}</p> : null}
       <h1>{title}</h1>
       {lead ? <p class="rf-lead">{lead}</p> : null}
     </>

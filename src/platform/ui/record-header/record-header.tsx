@@ -24,7 +24,7 @@ export function RecordHeader(props: RecordHeaderProps) {
   return (
     <header class="rf-record">
       <div class="rf-record__main">
-        <p class="rf-record__kind">{kind}</p>
+        <p class="rf-kicker">{kind}</p>
         <Heading class="rf-record__title">{title}</Heading>
         <div class="rf-record__facts">
           {state ? <Tag tone={state.tone}>{state.text}</Tag> : null}

@@ -10,7 +10,7 @@ import {
   EVIDENCE,
   withdrawCertificate,
 } from '../actions/certificates.ts';
-import { texts } from '../messages/index.ts';
+import { abilityLabel, texts } from '../messages/index.ts';
 import { certificatesOf } from '../queries/abilities.ts';
 import type { Certificate, Volunteer } from '../queries/rows.ts';
 import {
@@ -40,6 +40,7 @@ export function certificateRoutes(pages: Routes): void {
       const lang = c.get('lang');
       return page(c, {
         title: texts(lang).certificates.title,
+        lead: texts(lang).certificates.lead,
         breadcrumbs: crumbs(lang),
         body: <CertificatesPage held={await certificatesOf(c.get('ctx').db, own.id)} />,
       });
@@ -150,6 +151,7 @@ function formPage(
   const m = texts(lang).certificates;
   return page(c, {
     title: held ? m.editTitle : m.add,
+    ...(held ? { lead: abilityLabel(lang, held.kindId) } : {}),
     breadcrumbs: [...crumbs(lang), { text: m.title, href: '/volunteer/certificates' }],
     status: Object.keys(errors).length > 0 ? 422 : 200,
     body: (

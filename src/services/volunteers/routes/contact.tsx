@@ -4,6 +4,7 @@ import { type FieldErrors, parseForm } from '#platform/http/form.ts';
 import { answerWrongToken } from '#platform/http/limits.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { writtenPhone } from '#platform/messaging/index.ts';
 import { answerStillThere, stillThereRequest } from '../actions/freshness.ts';
 import { confirmPhone, pendingPhone, sendPhoneCode } from '../actions/phone.ts';
 import { answerGuardian, askGuardian, guardianRequest } from '../actions/sign-up.ts';
@@ -142,8 +143,9 @@ function codePage(c: Request, errors: FieldErrors): Promise<Response> {
     if (!phone) return c.redirect('/volunteer/phone', 303);
     return page(c, {
       title: texts(lang).join.phoneTitle,
+      lead: texts(lang).join.codeLead(writtenPhone(phone)),
       status: Object.keys(errors).length > 0 ? 422 : 200,
-      body: <PhoneCodePage phone={phone} errors={translateErrors(lang, errors)} />,
+      body: <PhoneCodePage errors={translateErrors(lang, errors)} />,
     });
   });
 }
@@ -159,6 +161,7 @@ function guardianPage(
     if (own.status !== 'draft' || own.signupStep < 3) return c.redirect(nextStep(own), 303);
     return page(c, {
       title: texts(lang).join.guardianTitle,
+      lead: texts(lang).join.guardianLead,
       status: Object.keys(errors).length > 0 ? 422 : 200,
       body: (
         <GuardianPage

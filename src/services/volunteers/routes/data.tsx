@@ -23,6 +23,7 @@ export function dataRoutes(pages: Routes): void {
       const data = portableRecord(record, ctx.clock.now());
       return page(c, {
         title: texts(lang).profile.dataTitle,
+        lead: texts(lang).profile.dataLead,
         breadcrumbs: crumbs(lang),
         body: <DataPage record={record} data={data} months={termsOf(ctx).erasureMonths} />,
       });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Db } from '#platform/db/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm, type RawForm } from '#platform/http/form.ts';
 import { isDateString } from '#platform/kernel/dates.ts';
@@ -13,6 +14,7 @@ import {
   LANGUAGES,
   SKILL_FAMILIES,
 } from '../domain/skill-referential.ts';
+import { certificatesOf, skillsOf } from '../queries/abilities.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { type IdentityValues, RADII } from '../views/join.tsx';
 
@@ -112,6 +114,17 @@ export function abilitiesOf(form: z.output<typeof abilitiesForm>): Abilities {
     equipment: known(form.equipment, EQUIPMENT),
     effort: form.effort,
     languages: known(form.languages, LANGUAGES),
+  };
+}
+
+/** What the page of abilities shows of a record. */
+export async function abilitiesValues(db: Db, own: Volunteer) {
+  return {
+    skills: (await skillsOf(db, own.id)).map((skill) => skill.skillId),
+    certificates: (await certificatesOf(db, own.id)).map((item) => item.kindId),
+    equipment: own.equipment,
+    effort: own.effort,
+    languages: own.languages,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm } from '#platform/http/form.ts';
@@ -12,7 +13,7 @@ import { finishSignUp } from '../actions/sign-up.ts';
 import { ageStanding } from '../domain/age.ts';
 import { ALWAYS, weeklyFromSlots } from '../domain/availability.ts';
 import { texts } from '../messages/index.ts';
-import { certificatesOf, skillsOf } from '../queries/abilities.ts';
+import { certificatesOf } from '../queries/abilities.ts';
 import { contactOf } from '../queries/register.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { translateErrors } from '../views/form-errors.ts';
@@ -24,7 +25,14 @@ import {
   JoinIntro,
   LastStepPage,
 } from '../views/join.tsx';
-import { abilitiesForm, abilitiesOf, consentsForm, identityFrom, identityValues } from './forms.ts';
+import {
+  abilitiesForm,
+  abilitiesOf,
+  abilitiesValues,
+  consentsForm,
+  identityFrom,
+  identityValues,
+} from './forms.ts';
 
 const STEPS = ['/volunteer/join/1', '/volunteer/join/2', '/volunteer/join/3'] as const;
 
@@ -38,7 +46,9 @@ export function joinRoutes(pages: Routes): void {
   pages.get('/volunteer/join', 'public', async (c) => {
     const actor = c.get('actor');
     const m = texts(c.get('lang')).join;
-    if (actor.kind === 'anonymous') return page(c, { title: m.title, body: <JoinIntro /> });
+    if (actor.kind === 'anonymous') {
+      return page(c, { title: m.title, lead: m.lead, body: <JoinIntro /> });
+    }
     const own = await ownVolunteer(c.get('ctx'), actor);
     if (own) return c.redirect(nextStep(own), 303);
     const known = await unclaimedRecord(c.get('ctx'), actor);
@@ -54,35 +64,29 @@ export function joinRoutes(pages: Routes): void {
   pages.get(STEPS[0], 'signed_in', async (c) => {
     const own = await ownVolunteer(c.get('ctx'), c.get('actor'));
     const m = texts(c.get('lang')).join;
-    const body = (
-      <IdentityPage
-        values={identityValues(own)}
-        errors={{}}
-        candidates={[]}
-        step={1}
-        button={m.save}
-      />
+    const values = identityValues(own);
+    return stepPage(
+      c,
+      1,
+      <IdentityPage values={values} errors={{}} candidates={[]} button={m.save} />,
     );
-    return page(c, { title: m.step1, body });
   });
 
   pages.post(STEPS[0], 'signed_in', async (c) => {
     const m = texts(c.get('lang')).join;
     const form = await identityFrom(c);
     const again = (errors: FieldErrors) =>
-      page(c, {
-        title: m.step1,
-        status: 422,
-        body: (
-          <IdentityPage
-            values={form.values}
-            errors={translateErrors(c.get('lang'), errors)}
-            candidates={form.ok ? [] : form.candidates}
-            step={1}
-            button={m.save}
-          />
-        ),
-      });
+      stepPage(
+        c,
+        1,
+        <IdentityPage
+          values={form.values}
+          errors={translateErrors(c.get('lang'), errors)}
+          candidates={form.ok ? [] : form.candidates}
+          button={m.save}
+        />,
+        422,
+      );
     if (!form.ok) return again(form.errors);
     const saved = await saveIdentity(c.get('ctx'), c.get('actor'), form.value, c.get('lang'));
     return saved.ok ? c.redirect(STEPS[1], 303) : again(form.errorsFor(saved));
@@ -90,23 +94,14 @@ export function joinRoutes(pages: Routes): void {
 
   pages.get(STEPS[1], 'signed_in', (c) =>
     withOwn(c, async (own) => {
-      const { db } = c.get('ctx');
-      const m = texts(c.get('lang')).join;
-      return page(c, {
-        title: m.step2,
-        body: (
-          <AbilitiesPage
-            skills={(await skillsOf(db, own.id)).map((skill) => skill.skillId)}
-            certificates={(await certificatesOf(db, own.id)).map((item) => item.kindId)}
-            equipment={own.equipment}
-            effort={own.effort}
-            languages={own.languages.length > 0 ? own.languages : [own.lang]}
-            errors={{}}
-            step={2}
-            button={m.save}
-          />
-        ),
-      });
+      const values = await abilitiesValues(c.get('ctx').db, own);
+      const languages = own.languages.length > 0 ? own.languages : [own.lang];
+      const button = texts(c.get('lang')).join.save;
+      return stepPage(
+        c,
+        2,
+        <AbilitiesPage {...values} languages={languages} signingUp button={button} />,
+      );
     }),
   );
 
@@ -121,19 +116,18 @@ export function joinRoutes(pages: Routes): void {
     withOwn(c, async (own) => {
       const contact = await contactOf(c.get('ctx').db, own.id);
       const pending = await pendingPhone(c.get('ctx'), own.id);
-      return page(c, {
-        title: texts(c.get('lang')).join.step3,
-        body: (
-          <LastStepPage
-            weekly={own.signupStep < 3 && own.weekly === 0 ? ALWAYS : own.weekly}
-            crisisOnly={own.crisisOnly}
-            phone={contact.phone ?? pending ?? ''}
-            consents={own.consents}
-            minor={isMinor(c, own)}
-            errors={{}}
-          />
-        ),
-      });
+      return stepPage(
+        c,
+        3,
+        <LastStepPage
+          weekly={own.signupStep < 3 && own.weekly === 0 ? ALWAYS : own.weekly}
+          crisisOnly={own.crisisOnly}
+          phone={contact.phone ?? pending ?? ''}
+          consents={own.consents}
+          minor={isMinor(c, own)}
+          errors={{}}
+        />,
+      );
     }),
   );
 
@@ -154,18 +148,17 @@ export function joinRoutes(pages: Routes): void {
       };
       const sent = value.phone ? await sendPhoneCode(ctx, c.get('actor'), value.phone) : undefined;
       if (sent?.ok === false && sent.error === 'phone_invalid') {
-        return page(c, {
-          title: texts(c.get('lang')).join.step3,
-          status: 422,
-          body: (
-            <LastStepPage
-              {...last}
-              phone={value.phone}
-              minor={isMinor(c, own)}
-              errors={translateErrors(c.get('lang'), { phone: sent.error })}
-            />
-          ),
-        });
+        return stepPage(
+          c,
+          3,
+          <LastStepPage
+            {...last}
+            phone={value.phone}
+            minor={isMinor(c, own)}
+            errors={translateErrors(c.get('lang'), { phone: sent.error })}
+          />,
+          422,
+        );
       }
       const finished = await finishSignUp(ctx, c.get('actor'), last);
       if (!finished.ok) return c.redirect('/volunteer/join', 303);
@@ -192,6 +185,16 @@ export function joinRoutes(pages: Routes): void {
       });
     }),
   );
+}
+
+function stepPage(
+  c: Request,
+  step: 1 | 2 | 3,
+  body: ComponentChildren,
+  status: 200 | 422 = 200,
+): Response {
+  const m = texts(c.get('lang')).join;
+  return page(c, { title: m[`step${step}`], kicker: m.step(step), status, body });
 }
 
 /** Where a sign-up goes on; the record itself once it is done. */

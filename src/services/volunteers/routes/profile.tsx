@@ -25,13 +25,7 @@ import { confirmStillThere } from '../actions/saving.ts';
 import { weeklyFromSlots } from '../domain/availability.ts';
 import { ELSEWHERE } from '../domain/skill-referential.ts';
 import { texts } from '../messages/index.ts';
-import {
-  certificatesOf,
-  consentsOf,
-  emergencyContactOf,
-  exceptionsOf,
-  skillsOf,
-} from '../queries/abilities.ts';
+import { consentsOf, emergencyContactOf, exceptionsOf } from '../queries/abilities.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { translateErrors } from '../views/form-errors.ts';
 import { AbilitiesPage, IdentityPage } from '../views/join.tsx';
@@ -40,6 +34,7 @@ import { ProfilePage } from '../views/profile.tsx';
 import {
   abilitiesForm,
   abilitiesOf,
+  abilitiesValues,
   consentsForm,
   identityFrom,
   identityValues,
@@ -114,22 +109,12 @@ export function profileRoutes(pages: Routes): void {
 
   pages.get('/volunteer/abilities', 'signed_in', (c) =>
     withOwn(c, async (own) => {
-      const { db } = c.get('ctx');
+      const values = await abilitiesValues(c.get('ctx').db, own);
       const m = texts(c.get('lang'));
       return page(c, {
         title: m.join.step2,
         breadcrumbs: crumbs(c.get('lang')),
-        body: (
-          <AbilitiesPage
-            skills={(await skillsOf(db, own.id)).map((skill) => skill.skillId)}
-            certificates={(await certificatesOf(db, own.id)).map((item) => item.kindId)}
-            equipment={own.equipment}
-            effort={own.effort}
-            languages={own.languages}
-            errors={{}}
-            button={m.profile.save}
-          />
-        ),
+        body: <AbilitiesPage {...values} signingUp={false} button={m.profile.save} />,
       });
     }),
   );
@@ -328,6 +313,7 @@ function emergencyPage(
   const lang = c.get('lang');
   return page(c, {
     title: texts(lang).profile.emergencyTitle,
+    lead: texts(lang).profile.emergencyHint,
     breadcrumbs: crumbs(lang),
     status: statusOf(errors),
     body: <EmergencyPage values={values} held={held} errors={translateErrors(lang, errors)} />,

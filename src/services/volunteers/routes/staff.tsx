@@ -7,7 +7,7 @@ import { type FieldErrors, parseForm } from '#platform/http/form.ts';
 import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
-import { judgeCertificate, type Verdict } from '../actions/certificates.ts';
+import { judgeCertificate, REVIEW_DAYS, type Verdict } from '../actions/certificates.ts';
 import {
   type DirectorySearch,
   exportDirectory,
@@ -47,6 +47,7 @@ export function staffRoutes(pages: Routes): void {
     const found = await searchDirectory(c.get('ctx'), c.get('actor'), search, numberOf(c, 'page'));
     return page(c, {
       title: texts(c.get('lang')).staff.title,
+      lead: texts(c.get('lang')).staff.lead,
       wide: true,
       body: (
         <DirectoryPage
@@ -81,6 +82,7 @@ export function staffRoutes(pages: Routes): void {
     const window = { limit: PAGE_SIZE, offset: (at - 1) * PAGE_SIZE };
     return page(c, {
       title: texts(lang).staff.queueTitle,
+      lead: texts(lang).staff.queueLead(REVIEW_DAYS),
       wide: true,
       body: (
         <QueuePage
@@ -208,6 +210,7 @@ function importPage(c: Request, props: ImportProps, status: 200 | 422 = 200): Re
   const m = texts(c.get('lang')).staff;
   return page(c, {
     title: m.importTitle,
+    lead: m.importLead,
     status,
     breadcrumbs: [{ text: m.title, href: '/volunteers' }],
     body: <ImportPage {...props} />,

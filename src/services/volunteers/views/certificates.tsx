@@ -3,6 +3,7 @@ import { useFrame } from '#platform/http/frame.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { DateField } from '#platform/ui/date-field/date-field.tsx';
+import { Details } from '#platform/ui/details/details.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { FileField } from '#platform/ui/file-field/file-field.tsx';
@@ -45,7 +46,6 @@ export function CertificatesPage({ held }: { readonly held: readonly Certificate
   }
   return (
     <>
-      <p class="govuk-body">{m.lead}</p>
       <Table
         caption={m.title}
         captionHidden
@@ -71,7 +71,7 @@ export function CertificatesPage({ held }: { readonly held: readonly Certificate
               ) : null}
             </div>,
             validityText(lang, item),
-            item.fileId ? m.fileThere : m.fileMissing,
+            <Evidence key="evidence" item={item} />,
             <a key="edit" class="govuk-link" href={`/volunteer/certificates/${item.id}`}>
               {m.edit}
               <span class="govuk-visually-hidden"> {abilityLabel(lang, item.kindId)}</span>
@@ -82,6 +82,13 @@ export function CertificatesPage({ held }: { readonly held: readonly Certificate
       {add}
     </>
   );
+}
+
+function Evidence({ item }: { readonly item: Certificate }) {
+  const { certificates: m } = texts(useFrame().lang);
+  if (item.fileId) return <>{m.fileThere}</>;
+  if (item.status === 'verified') return <>{m.noneKept}</>;
+  return <a href={`/volunteer/certificates/${item.id}`}>{m.fileMissing}</a>;
 }
 
 export interface CertificateValues {
@@ -104,8 +111,7 @@ export function CertificateFormPage({ held, values, errors }: CertificateFormPro
   return (
     <>
       <ErrorSummary errors={summaryOf(errors)} />
-      {held ? <p class="govuk-body-l">{abilityLabel(lang, held.kindId)}</p> : null}
-      {held?.status === 'verified' ? <p class="govuk-hint">{m.changedNote}</p> : null}
+      {held?.status === 'verified' ? <p>{m.changedNote}</p> : null}
       <Form multipart>
         {held ? (
           <input type="hidden" name="kind" value={String(held.kindId)} />
@@ -161,12 +167,12 @@ export function CertificateFormPage({ held, values, errors }: CertificateFormPro
         </p>
       ) : null}
       {held ? (
-        <Form action={`/volunteer/certificates/${held.id}/remove`}>
-          <Button variant="secondary">
-            {m.remove}
-            <span class="govuk-visually-hidden"> {abilityLabel(lang, held.kindId)}</span>
-          </Button>
-        </Form>
+        <Details summary={m.remove}>
+          <p>{m.removeText}</p>
+          <Form action={`/volunteer/certificates/${held.id}/remove`}>
+            <Button variant="warning">{m.removeButton(abilityLabel(lang, held.kindId))}</Button>
+          </Form>
+        </Details>
       ) : null}
     </>
   );

@@ -92,13 +92,7 @@ export function EquipmentChoices({ held }: { readonly held: readonly string[] })
   );
 }
 
-export function EffortChoice({
-  value,
-  error,
-}: {
-  readonly value: string;
-  readonly error?: string | undefined;
-}) {
+export function EffortChoice({ value }: { readonly value: string }) {
   const { join: m, labels } = texts(useFrame().lang);
   return (
     <Radios
@@ -110,15 +104,18 @@ export function EffortChoice({
         hint: labels.effortHints[effort],
       }))}
       value={value}
-      error={error}
     />
   );
 }
 
+/** Folded: nearly everybody speaks what their page is written in, and the list is long. */
 export function LanguageChoices({ held }: { readonly held: readonly string[] }) {
   const { join: m, labels } = texts(useFrame().lang);
+  const spoken = LANGUAGES.filter((value) => held.includes(value)).map(
+    (value) => labels.languages[value],
+  );
   return (
-    <Details summary={m.languages} open={held.length > 0}>
+    <Details summary={m.languagesHeld(spoken.join(', '))}>
       <Checkboxes
         name="languages"
         legend={m.languages}
@@ -170,8 +167,9 @@ export function WeeklyGrid({ weekly }: { readonly weekly: number }) {
           {WEEKDAYS.map((day) => (
             <tr key={day}>
               <th scope="row" class="govuk-table__header">
-                {/* Short, so that the week fits a narrow phone; each box says the whole day. */}
-                <abbr title={labels.weekdays[day]}>{labels.weekdays[day].slice(0, 3)}</abbr>
+                {labels.weekdays[day].slice(0, 3)}
+                {/* Hidden from the eye on a phone, so that the week fits. */}
+                <span class="rf-rest">{labels.weekdays[day].slice(3)}</span>
               </th>
               {DAY_PARTS.map((part) => {
                 const value = slotName(day, part);

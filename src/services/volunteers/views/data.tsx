@@ -28,7 +28,6 @@ export function DataPage({ record, data, months }: DataProps) {
   const { guardian } = record;
   return (
     <>
-      <p class="govuk-body-l">{m.dataLead}</p>
       <div class="govuk-button-group rf-no-print">
         <Button href="/volunteer/data.json" variant="secondary">
           {m.dataDownload}

@@ -3,10 +3,11 @@ import { ageOn, localDate } from '#platform/kernel/dates.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { GetForm } from '#platform/ui/form/form.tsx';
-import { formatNumber } from '#platform/ui/format.ts';
+import { Icon } from '#platform/ui/icon/icon.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
+import { ListHead } from '#platform/ui/staff-list/staff-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
@@ -26,11 +27,9 @@ export interface DirectoryProps {
 }
 
 export function DirectoryPage({ search, found, query }: DirectoryProps) {
-  const { lang } = useFrame();
-  const { staff: m } = texts(lang);
+  const { staff: m } = texts(useFrame().lang);
   return (
     <>
-      <p class="govuk-body">{m.lead}</p>
       <SearchForm search={search} />
       {found.communeUnknown ? (
         <Notice tone="caution">
@@ -43,14 +42,11 @@ export function DirectoryPage({ search, found, query }: DirectoryProps) {
         </EmptyState>
       ) : (
         <>
-          <p class="govuk-body">
-            <strong>
-              {found.count === 1 ? m.foundOne : m.found(formatNumber(lang, found.count))}
-            </strong>{' '}
-            <a class="govuk-link rf-no-print" href={`/volunteers/export.csv${query({ page: '' })}`}>
-              {m.exportCsv}
+          <ListHead count={found.count} what={m.found(found.count)}>
+            <a href={`/volunteers/export.csv${query({ page: '' })}`}>
+              <Icon name="download" /> {m.exportCsv}
             </a>
-          </p>
+          </ListHead>
           <PeopleTable people={found.people} />
           <Pagination
             page={found.page}
@@ -98,7 +94,7 @@ function SearchForm({ search }: { readonly search: DirectorySearch }) {
 
 function PeopleTable({ people }: { readonly people: readonly ListedVolunteer[] }) {
   const { lang, now } = useFrame();
-  const { staff: m, labels, profile } = texts(lang);
+  const { staff: m, labels } = texts(lang);
   const today = localDate(now);
   return (
     <Table
@@ -125,11 +121,17 @@ function PeopleTable({ people }: { readonly people: readonly ListedVolunteer[] }
           <Tag key="status" tone={STATUS_TONES[person.status]}>
             {labels.volunteerStatuses[person.status]}
           </Tag>,
-          `${person.consents.crisis ? profile.yes : profile.no}, ${person.reachable ? m.reachable : m.unreachable}`,
+          callable(lang, person),
         ],
       }))}
     />
   );
+}
+
+function callable(lang: 'fr' | 'en', person: ListedVolunteer): string {
+  const m = texts(lang).staff.callable;
+  if (!person.consents.crisis) return m.no;
+  return person.reachable ? m.yes : m.unreachable;
 }
 
 function abilitiesText(lang: 'fr' | 'en', ids: readonly number[]): string {

@@ -28,7 +28,6 @@ export function ImportPage({ report, dryRun, error }: ImportProps) {
     <>
       <ErrorSummary errors={error ? [{ field: 'file', message: error }] : []} />
       {report ? <ReportSection report={report} dryRun={dryRun} /> : null}
-      <p class="govuk-body">{m.importLead}</p>
       <Form multipart>
         <FileField
           name="file"

@@ -3,7 +3,6 @@ import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { DateField } from '#platform/ui/date-field/date-field.tsx';
-import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
@@ -19,7 +18,7 @@ import {
   SkillChoices,
   WeeklyGrid,
 } from './choices.tsx';
-import { summaryOf } from './form-errors.ts';
+import { Question } from './question.tsx';
 
 export const RADII = [5, 10, 20, 30, 50, 100, 200, 1000] as const;
 
@@ -27,7 +26,6 @@ export function JoinIntro() {
   const { join: m } = texts(useFrame().lang);
   return (
     <>
-      <p class="govuk-body-l">{m.lead}</p>
       <ul class="govuk-list govuk-list--bullet">
         {m.intro.map((line) => (
           <li key={line}>{line}</li>
@@ -51,11 +49,6 @@ export function ClaimPage({ firstName }: { readonly firstName: string }) {
   );
 }
 
-export function StepLabel({ step }: { readonly step: number }) {
-  const { join: m } = texts(useFrame().lang);
-  return <p class="govuk-caption-l">{m.step(step)}</p>;
-}
-
 export interface IdentityValues {
   readonly firstName: string;
   readonly lastName: string;
@@ -69,68 +62,62 @@ export interface IdentityProps {
   readonly errors: FieldErrors;
   /** Communes to choose from when the text fits several. */
   readonly candidates: readonly { readonly value: string; readonly label: string }[];
-  readonly step?: number;
   readonly button: string;
 }
 
-export function IdentityPage({ values, errors, candidates, step, button }: IdentityProps) {
+export function IdentityPage({ values, errors, candidates, button }: IdentityProps) {
   const { join: m } = texts(useFrame().lang);
   return (
-    <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      {step ? <StepLabel step={step} /> : null}
-      <Form>
-        <TextField
-          name="first_name"
-          label={m.firstName}
-          value={values.firstName}
-          error={errors.first_name}
-          autocomplete="given-name"
-          spellcheck={false}
+    <Question errors={errors} button={button}>
+      <TextField
+        name="first_name"
+        label={m.firstName}
+        value={values.firstName}
+        error={errors.first_name}
+        autocomplete="given-name"
+        spellcheck={false}
+      />
+      <TextField
+        name="last_name"
+        label={m.lastName}
+        value={values.lastName}
+        error={errors.last_name}
+        autocomplete="family-name"
+        spellcheck={false}
+      />
+      <DateField
+        name="birth_date"
+        label={m.birthDate}
+        hint={m.birthDateHint}
+        value={values.birthDate}
+        error={errors.birth_date}
+        autocomplete="bday"
+      />
+      <TextField
+        name="commune"
+        label={m.commune}
+        hint={m.communeHint}
+        value={values.commune}
+        error={candidates.length > 0 ? undefined : errors.commune}
+        autocomplete="address-level2"
+        spellcheck={false}
+      />
+      {candidates.length > 0 ? (
+        <Radios
+          name="commune_code"
+          legend={m.communeChoice}
+          items={candidates}
+          error={errors.commune_code}
         />
-        <TextField
-          name="last_name"
-          label={m.lastName}
-          value={values.lastName}
-          error={errors.last_name}
-          autocomplete="family-name"
-          spellcheck={false}
-        />
-        <DateField
-          name="birth_date"
-          label={m.birthDate}
-          hint={m.birthDateHint}
-          value={values.birthDate}
-          error={errors.birth_date}
-          autocomplete="bday"
-        />
-        <TextField
-          name="commune"
-          label={m.commune}
-          hint={m.communeHint}
-          value={values.commune}
-          error={candidates.length > 0 ? undefined : errors.commune}
-          autocomplete="address-level2"
-          spellcheck={false}
-        />
-        {candidates.length > 0 ? (
-          <Radios
-            name="commune_code"
-            legend={m.communeChoice}
-            items={candidates}
-            error={errors.commune_code}
-          />
-        ) : null}
-        <Select
-          name="radius"
-          label={m.radius}
-          options={RADII.map((km) => ({ value: String(km), label: m.km(km) }))}
-          value={values.radius}
-          error={errors.radius}
-        />
-        <Button>{button}</Button>
-      </Form>
-    </>
+      ) : null}
+      <Select
+        name="radius"
+        label={m.radius}
+        options={RADII.map((km) => ({ value: String(km), label: m.km(km) }))}
+        value={values.radius}
+        error={errors.radius}
+      />
+    </Question>
   );
 }
 
@@ -140,25 +127,20 @@ export interface AbilitiesProps {
   readonly equipment: readonly string[];
   readonly effort: string;
   readonly languages: readonly string[];
-  readonly errors: FieldErrors;
-  readonly step?: number;
+  /** Certificates are ticked at sign-up; afterwards each has a page of its own. */
+  readonly signingUp: boolean;
   readonly button: string;
 }
 
 export function AbilitiesPage(props: AbilitiesProps) {
   return (
-    <>
-      <ErrorSummary errors={summaryOf(props.errors)} />
-      {props.step ? <StepLabel step={props.step} /> : null}
-      <Form>
-        <SkillChoices held={props.skills} />
-        {props.step ? <CertificateChoices held={props.certificates} /> : null}
-        <EquipmentChoices held={props.equipment} />
-        <EffortChoice value={props.effort} error={props.errors.effort} />
-        <LanguageChoices held={props.languages} />
-        <Button>{props.button}</Button>
-      </Form>
-    </>
+    <Question button={props.button}>
+      <SkillChoices held={props.skills} />
+      {props.signingUp ? <CertificateChoices held={props.certificates} /> : null}
+      <EquipmentChoices held={props.equipment} />
+      <EffortChoice value={props.effort} />
+      <LanguageChoices held={props.languages} />
+    </Question>
   );
 }
 
@@ -166,14 +148,25 @@ export function AbilitiesPage(props: AbilitiesProps) {
 export function ConsentBoxes({
   consents,
   minor,
+  legendHidden = false,
 }: {
   readonly consents: Consents;
   readonly minor: boolean;
+  /** Where the h1 says the same. */
+  readonly legendHidden?: boolean;
 }) {
   const { join: m } = texts(useFrame().lang);
   return (
     <fieldset class="govuk-fieldset">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{m.consents}</legend>
+      <legend
+        class={
+          legendHidden
+            ? 'govuk-visually-hidden'
+            : 'govuk-fieldset__legend govuk-fieldset__legend--m'
+        }
+      >
+        {m.consents}
+      </legend>
       <p class="govuk-hint">{m.consentsHint}</p>
       {PURPOSES.map((purpose) =>
         purpose === 'crisis' && minor ? (
@@ -212,24 +205,19 @@ export function LastStepPage({
 }: LastStepProps) {
   const { join: m } = texts(useFrame().lang);
   return (
-    <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      <StepLabel step={3} />
-      <Form>
-        <WeeklyGrid weekly={weekly} />
-        {minor ? null : (
-          <Checkbox
-            name="crisis_only"
-            label={m.crisisOnly}
-            hint={m.crisisOnlyHint}
-            checked={crisisOnly}
-          />
-        )}
-        <PhoneField value={phone} error={errors.phone} />
-        <ConsentBoxes consents={consents} minor={minor} />
-        <Button>{m.finish}</Button>
-      </Form>
-    </>
+    <Question errors={errors} button={m.finish}>
+      <WeeklyGrid weekly={weekly} />
+      {minor ? null : (
+        <Checkbox
+          name="crisis_only"
+          label={m.crisisOnly}
+          hint={m.crisisOnlyHint}
+          checked={crisisOnly}
+        />
+      )}
+      <PhoneField value={phone} error={errors.phone} />
+      <ConsentBoxes consents={consents} minor={minor} />
+    </Question>
   );
 }
 
@@ -265,29 +253,26 @@ export function PhonePage({
 }) {
   const { join: m } = texts(useFrame().lang);
   return (
-    <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      <Form action="/volunteer/phone">
-        <PhoneField value={phone} error={errors.phone} />
-        <Button>{m.phoneSend}</Button>
-      </Form>
-    </>
+    <Question errors={errors} action="/volunteer/phone" button={m.phoneSend}>
+      <PhoneField value={phone} error={errors.phone} />
+    </Question>
   );
 }
 
-export function PhoneCodePage({
-  phone,
-  errors,
-}: {
-  readonly phone: string;
-  readonly errors: FieldErrors;
-}) {
+export function PhoneCodePage({ errors }: { readonly errors: FieldErrors }) {
   const { join: m } = texts(useFrame().lang);
   return (
     <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      <p class="govuk-body">{m.codeLead(phone)}</p>
-      <Form action="/volunteer/phone/code">
+      <Question
+        errors={errors}
+        action="/volunteer/phone/code"
+        button={m.codeCheck}
+        beside={
+          <a class="govuk-link" href="/volunteer/join/done">
+            {m.codeLater}
+          </a>
+        }
+      >
         <TextField
           name="code"
           label={m.code}
@@ -297,13 +282,7 @@ export function PhoneCodePage({
           spellcheck={false}
           error={errors.code}
         />
-        <div class="govuk-button-group">
-          <Button>{m.codeCheck}</Button>
-          <a class="govuk-link" href="/volunteer/join/done">
-            {m.codeLater}
-          </a>
-        </div>
-      </Form>
+      </Question>
       <p class="govuk-body">
         <a class="govuk-link" href="/volunteer/phone">
           {m.codeAgain}
@@ -324,16 +303,18 @@ export function GuardianPage({ values, asked, refused, errors }: GuardianProps) 
   const { join: m } = texts(useFrame().lang);
   return (
     <>
-      <ErrorSummary errors={summaryOf(errors)} />
       {refused ? <Notice tone="caution">{m.guardianRefused}</Notice> : null}
       {asked ? (
         <Notice tone="success" title={m.guardianAskedTitle}>
           <p>{m.guardianAsked(asked)}</p>
         </Notice>
-      ) : (
-        <p class="govuk-body">{m.guardianLead}</p>
-      )}
-      <Form action="/volunteer/guardian">
+      ) : null}
+      <Question
+        errors={errors}
+        action="/volunteer/guardian"
+        button={m.guardianSend}
+        variant={asked ? 'secondary' : 'primary'}
+      >
         <TextField
           name="guardian_name"
           label={m.guardianName}
@@ -349,8 +330,7 @@ export function GuardianPage({ values, asked, refused, errors }: GuardianProps) 
           error={errors.guardian_email}
           spellcheck={false}
         />
-        <Button variant={asked ? 'secondary' : 'primary'}>{m.guardianSend}</Button>
-      </Form>
+      </Question>
     </>
   );
 }

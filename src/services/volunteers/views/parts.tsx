@@ -3,9 +3,7 @@ import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { DateField } from '#platform/ui/date-field/date-field.tsx';
-import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
-import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
@@ -16,9 +14,9 @@ import { texts } from '../messages/index.ts';
 import type { EmergencyContact, KeptConsent, KeptException } from '../queries/abilities.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { ElsewhereChoices, WeeklyGrid } from './choices.tsx';
-import { summaryOf } from './form-errors.ts';
 import { ConsentBoxes } from './join.tsx';
 import { exceptionText } from './profile.tsx';
+import { Question } from './question.tsx';
 
 export interface AvailabilityProps {
   readonly own: Volunteer;
@@ -33,8 +31,7 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
   const { profile: m, join } = texts(lang);
   return (
     <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      <Form>
+      <Question errors={errors} button={m.save}>
         <WeeklyGrid weekly={own.weekly} />
         <Checkbox
           name="crisis_only"
@@ -42,8 +39,7 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
           hint={join.crisisOnlyHint}
           checked={own.crisisOnly}
         />
-        <Button>{m.save}</Button>
-      </Form>
+      </Question>
       <section id="exceptions">
         <h2 class="govuk-heading-m">{m.exceptions}</h2>
         {exceptions.length > 0 ? (
@@ -63,7 +59,7 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
           </ul>
         ) : null}
         <h3 class="govuk-heading-s">{m.exceptionAdd}</h3>
-        <Form action="/volunteer/availability/exceptions">
+        <Question action="/volunteer/availability/exceptions" button={m.add} variant="secondary">
           <DateField
             name="first_day"
             label={m.firstDay}
@@ -86,8 +82,7 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
             value={typed.kind}
             error={errors.kind}
           />
-          <Button variant="secondary">{m.add}</Button>
-        </Form>
+        </Question>
       </section>
       <section id="pause">
         <h2 class="govuk-heading-m">{m.pauseTitle}</h2>
@@ -97,11 +92,10 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
             <Button variant="secondary">{m.pauseStop}</Button>
           </Form>
         ) : (
-          <Form action="/volunteer/pause">
+          <Question action="/volunteer/pause" button={m.pauseStart} variant="secondary">
             <p class="govuk-body">{m.pauseText}</p>
             <DateField name="until" label={m.pauseUntil} value={until} error={errors.until} />
-            <Button variant="secondary">{m.pauseStart}</Button>
-          </Form>
+          </Question>
         )}
       </section>
     </>
@@ -120,10 +114,9 @@ export function ConsentsPage({
   const { profile: m } = texts(useFrame().lang);
   return (
     <>
-      <Form>
-        <ConsentBoxes consents={consents} minor={minor} />
-        <Button>{m.save}</Button>
-      </Form>
+      <Question button={m.save}>
+        <ConsentBoxes consents={consents} minor={minor} legendHidden />
+      </Question>
       <ConsentHistory history={history} />
     </>
   );
@@ -147,7 +140,7 @@ export function ConsentHistory({ history }: { readonly history: readonly KeptCon
           <Time key="at" at={item.at} />,
           `${labels.purposes[item.purpose]} : ${item.given ? m.consentGiven : m.consentWithdrawn}`,
           m.consentWays[item.how],
-          item.wordingVersion,
+          m.consentText(item.wordingVersion),
         ],
       }))}
     />
@@ -157,7 +150,7 @@ export function ConsentHistory({ history }: { readonly history: readonly KeptCon
 export function ChoicesPage({ own }: { readonly own: Volunteer }) {
   const { profile: m } = texts(useFrame().lang);
   return (
-    <Form>
+    <Question button={m.save}>
       <ElsewhereChoices held={own.elsewhere} />
       <Checkbox
         name="visible"
@@ -165,8 +158,7 @@ export function ChoicesPage({ own }: { readonly own: Volunteer }) {
         hint={m.visibilityHint}
         checked={own.visibleToAssociations}
       />
-      <Button>{m.save}</Button>
-    </Form>
+    </Question>
   );
 }
 
@@ -180,9 +172,7 @@ export function EmergencyPage({ values, held, errors }: EmergencyProps) {
   const { profile: m } = texts(useFrame().lang);
   return (
     <>
-      <ErrorSummary errors={summaryOf(errors)} />
-      <p class="govuk-body">{m.emergencyHint}</p>
-      <Form>
+      <Question errors={errors} button={m.save}>
         <TextField
           name="name"
           label={m.emergencyName}
@@ -205,22 +195,12 @@ export function EmergencyPage({ values, held, errors }: EmergencyProps) {
           value={values?.relation}
           error={errors.relation}
         />
-        <Button>{m.save}</Button>
-      </Form>
+      </Question>
       {held ? (
         <Form action="/volunteer/emergency/remove">
           <Button variant="secondary">{m.emergencyRemove}</Button>
         </Form>
       ) : null}
     </>
-  );
-}
-
-export function SavedNotice() {
-  const { profile: m } = texts(useFrame().lang);
-  return (
-    <Notice tone="success">
-      <p>{m.saved}</p>
-    </Notice>
   );
 }

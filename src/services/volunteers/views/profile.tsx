@@ -1,4 +1,5 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { writtenPhone } from '#platform/messaging/index.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
@@ -59,6 +60,11 @@ export function ProfilePage({ record, todo, notCalled, saved }: ProfileProps) {
       {notCalled ? (
         <Notice tone="caution">
           <p>{notCalled}</p>
+          {volunteer.status === 'active' && !volunteer.consents.crisis ? (
+            <p>
+              <a href="/volunteer/consents">{m.consentChange}</a>
+            </p>
+          ) : null}
           {volunteer.status === 'dormant' ? (
             <Form action="/volunteer/still-there">
               <Button>{m.stillButton}</Button>
@@ -129,7 +135,11 @@ export function RecordSections({
       <h2 class="govuk-heading-m">{m.sections.contact}</h2>
       <SummaryList
         rows={[
-          { key: m.email, value: <ContactValue kind="email" contact={contact} /> },
+          {
+            key: m.email,
+            value: <ContactValue kind="email" contact={contact} />,
+            ...change('/account/email', m.email),
+          },
           {
             key: m.phone,
             value: <ContactValue kind="phone" contact={contact} />,
@@ -137,7 +147,7 @@ export function RecordSections({
           },
           {
             key: m.emergency,
-            value: emergency ? `${emergency.name}, ${emergency.phone}` : m.none,
+            value: emergency ? `${emergency.name}, ${writtenPhone(emergency.phone)}` : m.none,
             ...change('/volunteer/emergency', m.emergency),
           },
         ]}
@@ -257,7 +267,7 @@ export function ContactValue({
   if (value === null) return <>{m.none}</>;
   return (
     <>
-      {value}{' '}
+      {kind === 'phone' ? writtenPhone(value) : value}{' '}
       {failed ? (
         <Tag tone="crisis">{m.failing}</Tag>
       ) : (

@@ -1,5 +1,6 @@
 import { useFrame } from '#platform/http/frame.ts';
 import { ageOn, localDate } from '#platform/kernel/dates.ts';
+import { writtenPhone } from '#platform/messaging/index.ts';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
@@ -58,7 +59,7 @@ export function RecordPage({
                 {
                   key: profile.emergency,
                   value: emergency
-                    ? [emergency.name, emergency.relation, emergency.phone]
+                    ? [emergency.name, emergency.relation, writtenPhone(emergency.phone)]
                         .filter(Boolean)
                         .join(', ')
                     : profile.none,

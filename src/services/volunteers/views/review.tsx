@@ -39,7 +39,6 @@ export function QueuePage({ waiting, page, pages, saved }: QueueProps) {
           <p>{m.verdictSaved}</p>
         </Notice>
       ) : null}
-      <p class="govuk-body">{m.queueLead(REVIEW_DAYS)}</p>
       {waiting.length === 0 ? (
         <EmptyState title={m.queueEmptyTitle}>
           <p>{m.queueEmptyText}</p>

@@ -1,9 +1,10 @@
+import { wordingText } from '../wording-text.ts';
+
 export const profile = {
   title: 'My volunteer record',
   change: 'Change',
   save: 'Save',
-  saved: 'Saved.',
-  back: 'Back to my record',
+  saved: 'Saved. You may correct something else, or close this page.',
   none: 'Nothing yet',
   nextSteps: 'To do',
   todo: {
@@ -27,7 +28,7 @@ export const profile = {
     consent: 'You have not agreed to be called in a crisis.',
   },
   sections: {
-    identity: 'Who and where',
+    identity: 'You and your town',
     contact: 'Reaching you',
     abilities: 'What you can do',
     availability: 'Your availability',
@@ -41,7 +42,6 @@ export const profile = {
   radius: 'Travel',
   radiusValue: (km: number) => `up to ${km} km`,
   email: 'E-mail address',
-  emailHint: 'It is changed in your account.',
   phone: 'Phone',
   verified: 'confirmed',
   unverified: 'to be confirmed',
@@ -67,14 +67,16 @@ export const profile = {
   visibilityHint:
     'They see your first name, your town and your skills. They see neither your phone number nor your e-mail address.',
   consents: 'Messages accepted',
-  consentsTitle: 'What I agree to receive',
-  consentHistory: 'History of my choices',
+  consentsTitle: 'What you agree to receive',
+  consentHistory: 'History of your choices',
   consentGiven: 'accepted',
   consentWithdrawn: 'withdrawn',
   consentWhen: 'Date',
   consentWhat: 'Choice',
   consentHow: 'How',
-  consentVersion: 'Version of the text',
+  consentVersion: 'Text agreed to',
+  consentText: wordingText('en', (month, letter) => `${month}, version ${letter}`),
+  consentChange: 'Change this choice',
   consentWays: {
     sign_up: 'at sign-up',
     profile: 'on my record',
@@ -84,7 +86,7 @@ export const profile = {
     guardian: 'by a parent or guardian',
   },
   lastSign: 'Last sign of life',
-  availabilityTitle: 'My availability',
+  availabilityTitle: 'Your availability',
   exceptionAdd: 'Add an absence or free days',
   exceptionKind: 'On those days',
   exceptionKinds: { unavailable: 'I am not free', available: 'I am free all day' },
@@ -110,15 +112,15 @@ export const profile = {
   emergencyRemove: 'Name nobody any more',
   stillButton: 'I am still there',
   data: 'See, take away or erase my data',
-  dataTitle: 'My data',
+  dataTitle: 'Your data',
   dataLead: 'All that we keep about you as a volunteer, in plain words.',
-  dataDownload: 'Download (JSON)',
-  dataRaw: 'Every value, as in the file',
+  dataDownload: 'Download my data',
+  dataRaw: 'All that the file holds, value by value',
   guardian: 'Parent or guardian',
   dataErase: 'Erase my record and my data',
   dataRetention: (months: number) =>
     `Without news from you, your record becomes dormant after one year and is erased after ${months} months, after two warnings.`,
-  eraseTitle: 'Erase my record and my data',
+  eraseTitle: 'Erase your record and your data',
   eraseText: [
     'Your record, your documents and the messages we sent you will be erased at once and for good.',
     'Figures without a name will remain: one more person left the register in this department, so many answers to a call.',

@@ -27,14 +27,15 @@ export const join = {
   communeChoice: 'Laquelle de ces communes ?',
   radius: 'Jusqu’où pouvez-vous vous déplacer ?',
   km: (n: number) => `${n} km`,
-  skills: 'Ce que vous savez faire',
-  skillsHint: 'Cochez tout ce que vous feriez volontiers. Rien n’est obligatoire.',
+  skills: 'Ce que vous feriez volontiers',
+  skillsHint: 'Ouvrez une famille et cochez. Rien n’est obligatoire.',
   certificates: 'Diplômes, permis et habilitations',
   certificatesHint:
     'Cochez ceux que vous avez. Vous ajouterez le document et les dates ensuite : ils comptent une fois vérifiés.',
   equipment: 'Matériel que vous pourriez apporter',
   effort: 'Quel effort physique pouvez-vous fournir ?',
   languages: 'Langues que vous parlez',
+  languagesHeld: (held: string) => `Langues que vous parlez${held ? ` : ${held}` : ''}`,
   weekly: 'Quand êtes-vous libre, en général ?',
   weeklyHint:
     'Décochez ce qui ne va jamais. Vous noterez vos absences plus tard, et vous répondez à chaque appel.',

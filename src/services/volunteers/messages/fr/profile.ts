@@ -1,9 +1,10 @@
+import { wordingText } from '../wording-text.ts';
+
 export const profile = {
   title: 'Ma fiche de bénévole',
   change: 'Modifier',
   save: 'Enregistrer',
-  saved: 'C’est enregistré.',
-  back: 'Revenir à ma fiche',
+  saved: 'C’est enregistré. Vous pouvez corriger autre chose, ou fermer cette page.',
   none: 'Rien pour l’instant',
   nextSteps: 'À faire',
   todo: {
@@ -28,7 +29,7 @@ export const profile = {
     consent: 'Vous n’avez pas accepté d’être appelé en cas de crise.',
   },
   sections: {
-    identity: 'Qui et où',
+    identity: 'Vous et votre commune',
     contact: 'Vous joindre',
     abilities: 'Ce que vous savez faire',
     availability: 'Vos disponibilités',
@@ -42,7 +43,6 @@ export const profile = {
   radius: 'Déplacement',
   radiusValue: (km: number) => `jusqu’à ${km} km`,
   email: 'Adresse e-mail',
-  emailHint: 'Elle se change dans votre compte.',
   phone: 'Téléphone',
   verified: 'confirmé',
   unverified: 'à confirmer',
@@ -68,14 +68,16 @@ export const profile = {
   visibilityHint:
     'Elles voient votre prénom, votre commune et vos savoir-faire. Elles ne voient ni votre téléphone ni votre adresse e-mail.',
   consents: 'Messages acceptés',
-  consentsTitle: 'Ce que j’accepte de recevoir',
-  consentHistory: 'Historique de mes choix',
+  consentsTitle: 'Ce que vous acceptez de recevoir',
+  consentHistory: 'Historique de vos choix',
   consentGiven: 'accepté',
   consentWithdrawn: 'retiré',
   consentWhen: 'Date',
   consentWhat: 'Choix',
   consentHow: 'Comment',
-  consentVersion: 'Version du texte',
+  consentVersion: 'Texte accepté',
+  consentText: wordingText('fr', (month, letter) => `${month}, version ${letter}`),
+  consentChange: 'Changer ce choix',
   consentWays: {
     sign_up: 'à l’inscription',
     profile: 'sur ma fiche',
@@ -85,7 +87,7 @@ export const profile = {
     guardian: 'par un parent ou tuteur',
   },
   lastSign: 'Dernier signe de vie',
-  availabilityTitle: 'Mes disponibilités',
+  availabilityTitle: 'Vos disponibilités',
   exceptionAdd: 'Ajouter une absence ou des jours libres',
   exceptionKind: 'Ces jours-là',
   exceptionKinds: {
@@ -115,15 +117,15 @@ export const profile = {
   emergencyRemove: 'Ne plus indiquer personne',
   stillButton: 'Je suis toujours là',
   data: 'Voir, emporter ou effacer mes données',
-  dataTitle: 'Mes données',
+  dataTitle: 'Vos données',
   dataLead: 'Tout ce que nous gardons sur vous comme bénévole, en clair.',
-  dataDownload: 'Télécharger (JSON)',
-  dataRaw: 'Toutes les valeurs, telles que dans le fichier',
+  dataDownload: 'Télécharger mes données',
+  dataRaw: 'Tout ce que contient le fichier, valeur par valeur',
   guardian: 'Parent ou tuteur',
   dataErase: 'Effacer ma fiche et mes données',
   dataRetention: (months: number) =>
     `Sans nouvelles de vous, votre fiche est mise en sommeil au bout d’un an et effacée au bout de ${months} mois, après deux avertissements.`,
-  eraseTitle: 'Effacer ma fiche et mes données',
+  eraseTitle: 'Effacer votre fiche et vos données',
   eraseText: [
     'Votre fiche, vos documents et les messages que nous vous avons envoyés seront effacés tout de suite et pour de bon.',
     'Il restera des chiffres sans nom : une personne de plus a quitté le registre dans ce département, tant de réponses à un appel.',

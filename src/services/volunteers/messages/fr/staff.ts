@@ -8,8 +8,7 @@ export const staff = {
   commune: 'Commune',
   anyStatus: 'Tous les états',
   status: 'État',
-  found: (n: string) => `${n} personnes`,
-  foundOne: '1 personne',
+  found: (n: number): string => (n > 1 ? 'personnes' : 'personne'),
   notFoundTitle: 'Personne ne correspond',
   notFoundText:
     'Élargissez la recherche : moins de lettres du nom, une autre commune, un autre savoir-faire.',
@@ -21,7 +20,7 @@ export const staff = {
     age: 'Âge',
     abilities: 'Savoir-faire et diplômes vérifiés',
     status: 'État',
-    crisis: 'Appel en crise',
+    crisis: 'À appeler',
   },
   years: (n: number) => `${n} ans`,
   unknown: 'inconnu',
@@ -29,8 +28,7 @@ export const staff = {
   record: 'Fiche de bénévole',
   recordNote:
     'Vous voyez ce que votre fonction permet de voir. Cette consultation est enregistrée.',
-  reachable: 'joignable',
-  unreachable: 'non joignable',
+  callable: { yes: 'oui', unreachable: 'oui, mais injoignable', no: 'non' },
   history: 'Historique',
   source: 'Origine',
   sources: { sign_up: 'inscription en ligne', import: 'liste importée', demo: 'démonstration' },
