@@ -10,14 +10,23 @@ import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
-import { service as messaging, onContactFailed, onIncomingSms } from '#platform/messaging/index.ts';
+import {
+  service as messaging,
+  onContactFailed,
+  onIncomingSms,
+  onPreferenceChanged,
+} from '#platform/messaging/index.ts';
 import { createMetrics, opsRoutes } from '#platform/ops/index.ts';
 import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations } from '#services/associations/index.ts';
 import { answerSms, service as crises } from '#services/crises/index.ts';
-import { contactFailed, service as volunteers } from '#services/volunteers/index.ts';
+import {
+  contactFailed,
+  preferenceChanged,
+  service as volunteers,
+} from '#services/volunteers/index.ts';
 import { demo } from './demo/index.ts';
 import { home } from './home/routes.tsx';
 
@@ -44,6 +53,7 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 );
 
 onContactFailed(contactFailed);
+onPreferenceChanged(preferenceChanged);
 onIncomingSms('crises', answerSms);
 for (const service of SERVICES) if (service.erase) onErase(service.name, service.erase);
 

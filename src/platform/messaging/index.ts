@@ -35,7 +35,8 @@ export {
 export { isDemo, setDemo } from './installation.ts';
 export { cancelUnsent, notify } from './notify.ts';
 export { normalisePhone, type PhoneNumber, readPhone, writtenPhone } from './phone.ts';
-export { CHOSEN_PURPOSES, chooseWanted, wantedPurposes } from './preferences.ts';
+export { type ChangedPreference, onPreferenceChanged } from './preference-changed.ts';
+export { CHOSEN_PURPOSES, chooseWanted, refusing, wantedPurposes } from './preferences.ts';
 export type { MessageFilter, StoredMessage } from './queries/outbox.ts';
 export { countSegments, type SegmentCount } from './segments.ts';
 

@@ -55,6 +55,31 @@ test('STOP by SMS closes the number, is answered, and START opens it again', asy
   assert.equal(await stateOf('3'), 'captured');
 });
 
+test('STOP is answered in the language of the conversation, and marked in an exercise', async (t) => {
+  const app = await testApp(t);
+  const answerTo = async (providerId: string, from: string) => {
+    await receiveSms(app.ctx, { gateway: 'g', providerId, from, text: 'STOP' });
+    const sent = await messages(app.ctx, { recipient: from });
+    return sent.find(({ key }) => key === `answer:g:${providerId}`);
+  };
+  const english = '+33639981235';
+  await notify(app.ctx, [
+    { ...CALL, exercise: true },
+    { ...CALL, recipient: english, lang: 'en' },
+  ]);
+  const unseen = await answerTo('a', CALL.recipient);
+  assert.match(unseen?.text ?? '', /^C'est noté/, 'an exercise that never left is no conversation');
+  assert.equal(unseen?.exercise, false);
+  assert.match((await answerTo('b', english))?.text ?? '', /^Noted:/);
+  await setDemo(app.ctx, true);
+  await notify(app.ctx, { ...CALL, key: '2', exercise: true });
+  app.clock.advance({ seconds: 1 });
+  await notify(app.ctx, { ...CALL, key: '3', exercise: true, lang: 'en' });
+  const drill = await answerTo('c', CALL.recipient);
+  assert.match(drill?.text ?? '', /^\[Exercise\] Noted:/);
+  assert.equal(drill?.exercise, true);
+});
+
 test('the link at the foot of an e-mail stops that subject alone, in one click too', async (t) => {
   const app = await testApp(t);
   await setDemo(app.ctx, true);

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Channel, canonicalRecipient, PURPOSES, type Purpose } from './domain/message.ts';
-import { addressHash, mutedPurposes, savePreference } from './queries/preference.ts';
+import { choose } from './preference-changed.ts';
+import { addressHash, mutedAddresses, mutedPurposes } from './queries/preference.ts';
 import { offersUnsubscribe } from './unsubscribe.ts';
 
 /** The purposes that somebody may refuse on an address. */
@@ -17,6 +18,17 @@ export async function wantedPurposes(
   return CHOSEN_PURPOSES.filter((purpose) => !muted.includes(purpose));
 }
 
+/** Those of these addresses, in their canonical spelling, at which messages of a purpose are refused. */
+export async function refusing(
+  ctx: Context,
+  purpose: Purpose,
+  channel: Channel,
+  recipients: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (recipients.length === 0) return new Set();
+  return new Set(await mutedAddresses(ctx.db, purpose, channel, recipients));
+}
+
 /** Keeps what is wanted on an address, and refuses the rest of what may be refused. */
 export async function chooseWanted(
   ctx: Context,
@@ -24,12 +36,13 @@ export async function chooseWanted(
   recipient: string,
   wanted: readonly Purpose[],
 ): Promise<void> {
-  const hash = await addressHash(ctx.db, channel, canonicalRecipient(channel, recipient));
+  const address = { channel, recipient: canonicalRecipient(channel, recipient) };
+  const hash = await addressHash(ctx.db, channel, address.recipient);
   const at = ctx.clock.now();
   for (const muted of [true, false]) {
     const purposes = CHOSEN_PURPOSES.filter((purpose) => wanted.includes(purpose) !== muted);
     if (purposes.length > 0) {
-      await savePreference(ctx.db, hash, { purposes, muted, source: 'page', at });
+      await choose(ctx, hash, { purposes, muted, source: 'page', at }, address);
     }
   }
 }

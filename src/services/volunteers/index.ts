@@ -10,6 +10,7 @@ import { searchUpkeepJob } from './search/jobs.ts';
 export { withdrawConsent } from './actions/consents.ts';
 export { contactFailed } from './actions/contact-failure.ts';
 export { type ImportReport, importVolunteers } from './actions/import.ts';
+export { preferenceChanged } from './actions/preference-changed.ts';
 export { peopleByIds, type Reachable, volunteerByPhone, volunteerIdOf } from './actions/reach.ts';
 export { markAlive } from './actions/saving.ts';
 export { ADULT_AGE, ageStanding, mayBeCalledInCrisis } from './domain/age.ts';

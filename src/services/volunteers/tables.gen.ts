@@ -145,6 +145,7 @@ declare module '#platform/db/tables.ts' {
       opened: string | null;
       engaged: string | null;
       recent_alerts: Timestamp[] | null;
+      muted: Generated<number>;
     };
     'volunteers.volunteer_skill': {
       volunteer_id: string;

@@ -27,6 +27,7 @@ export const en: typeof fr = {
     wrong: 'It is incomplete or was altered. Open it from the last message you received.',
   },
   stop: {
+    exercise: '[Exercise] ',
     stop: 'Noted: Renfort will send no more texts to this number. To receive them again, reply START.',
     start: 'Renfort may send texts to this number again. To stop, reply STOP.',
   },

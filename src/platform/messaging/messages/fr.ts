@@ -67,6 +67,7 @@ const outbox = {
 };
 
 const stop = {
+  exercise: '[Exercice] ',
   stop: "C'est noté : Renfort n'enverra plus de SMS à ce numéro. Pour en recevoir à nouveau, répondez START.",
   start: 'Renfort peut à nouveau envoyer des SMS à ce numéro. Pour arrêter, répondez STOP.',
 };

@@ -85,6 +85,12 @@ export interface ChangeBy {
   readonly gateway?: string;
 }
 
+/** A code that signs in is nobody's business once it is gone, or never will be. */
+export const withoutCode = sql`
+  subject = CASE WHEN o.purpose = 'sign_in' THEN NULL ELSE o.subject END,
+  text = CASE WHEN o.purpose = 'sign_in' THEN '' ELSE o.text END,
+  html = CASE WHEN o.purpose = 'sign_in' THEN NULL ELSE o.html END`;
+
 /**
  * Applies one event to messages, each only from a state in which it means something; returns the
  * ids that changed. Every change of a message's state goes through here or `cancelGroup`.
@@ -99,6 +105,7 @@ export async function applyEvent(
   const from = statesBefore(event);
   const to = nextState(from[0]!, event)!;
   const begins = event === 'begin';
+  const goes = to !== 'waiting' && to !== 'sending' && to !== 'captured';
   const back = event === 'postpone' || event === 'retry';
   const rows = changes.map((change) => ({
     id: change.id,
@@ -111,6 +118,7 @@ export async function applyEvent(
   const result = await sql<{ id: string }>`
     UPDATE messaging.outbox o SET
       state = ${to},
+      ${goes ? sql`${withoutCode},` : sql``}
       attempts = o.attempts + ${begins ? 1 : 0} - CASE WHEN v.uncount THEN 1 ELSE 0 END,
       not_before = coalesce(v.not_before, o.not_before),
       error = CASE WHEN ${begins} THEN o.error ELSE v.error END,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/index.ts';
+import type { Lang } from '../../i18n/index.ts';
 import type { Channel, Purpose } from '../domain/message.ts';
 import type { MessageState } from '../domain/message-state.ts';
 
@@ -160,4 +161,35 @@ export async function countByState(
     .groupBy('state')
     .execute();
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** The address behind a hash, as the last message that still holds it spells it. */
+export async function lastAddress(
+  db: Db,
+  recipientHash: Buffer,
+): Promise<{ channel: Channel; recipient: string } | undefined> {
+  const row = await db
+    .selectFrom('messaging.outbox')
+    .select(['channel', 'recipient'])
+    .where('recipient_hash', '=', recipientHash)
+    .where('recipient', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row as { channel: Channel; recipient: string } | undefined;
+}
+
+/**
+ * What somebody was last written, leaving out the exercises that they never saw: outside a
+ * demonstration nothing of an exercise leaves.
+ */
+export async function lastWritten(
+  db: Db,
+  recipientHash: Buffer,
+): Promise<{ lang: Lang; exercise: boolean } | undefined> {
+  const { rows } = await sql<{ lang: Lang; exercise: boolean }>`
+    SELECT lang, exercise FROM messaging.outbox
+    WHERE recipient_hash = ${recipientHash}
+      AND (NOT exercise OR (SELECT i.demo FROM messaging.installation i))
+    ORDER BY created_at DESC, id DESC LIMIT 1`.execute(db);
+  return rows[0];
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/index.ts';
-import type { Purpose } from '../domain/message.ts';
+import type { Channel, Purpose } from '../domain/message.ts';
 
 export interface Choice {
   readonly purposes: readonly Purpose[];
@@ -46,4 +46,20 @@ export async function mutedPurposes(db: Db, recipientHash: Buffer): Promise<stri
     .where('muted', '=', true)
     .execute();
   return rows.map(({ purpose }) => purpose);
+}
+
+/** The hash is written out: messaging.address_hash would run a query for each address. */
+export async function mutedAddresses(
+  db: Db,
+  purpose: Purpose,
+  channel: Channel,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ address: string }>`
+    SELECT a.address
+    FROM messaging.installation i CROSS JOIN unnest(${addresses as string[]}::text[]) a (address)
+    JOIN messaging.preference p ON p.recipient_hash =
+      sha256(i.pepper || convert_to(${channel}::text || ':' || a.address, 'UTF8'))
+    WHERE p.purpose = ${purpose} AND p.muted`.execute(db);
+  return rows.map(({ address }) => address);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/index.ts';
 import type { Channel } from '../domain/message.ts';
 import { statesBefore } from '../domain/message-state.ts';
+import { withoutCode } from './dispatch.ts';
 
 export interface Part {
   readonly providerId: string;
@@ -55,13 +56,14 @@ export async function applyPartStates(
 ): Promise<{ id: string; error: string | null }[]> {
   const ids = messageIds as string[];
   await sql`
-    UPDATE messaging.outbox o SET state = 'delivered', settled_at = ${now}
+    UPDATE messaging.outbox o SET state = 'delivered', settled_at = ${now}, ${withoutCode}
     WHERE o.id = ANY(${ids}::uuid[]) AND o.state = ANY(${statesBefore('deliver') as string[]}::text[])
       AND (SELECT bool_and(p.state = 'delivered') FROM messaging.sms_part p WHERE p.message_id = o.id)`.execute(
     db,
   );
   const { rows } = await sql<{ id: string; error: string | null }>`
-    UPDATE messaging.outbox o SET state = 'undelivered', settled_at = ${now}, error = f.error
+    UPDATE messaging.outbox o SET state = 'undelivered', settled_at = ${now}, error = f.error,
+      ${withoutCode}
     FROM (SELECT message_id, max(error) AS error FROM messaging.sms_part
           WHERE message_id = ANY(${ids}::uuid[]) AND state = 'undelivered' GROUP BY message_id) f
     WHERE o.id = f.message_id AND o.state = ANY(${statesBefore('bounce') as string[]}::text[])

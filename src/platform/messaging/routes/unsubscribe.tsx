@@ -1,11 +1,13 @@
+import { transaction } from '../../context.ts';
 import type { Request } from '../../http/env.ts';
 import { readForm } from '../../http/form.ts';
 import { answerWrongToken } from '../../http/limits.ts';
 import { page } from '../../http/pages.tsx';
 import { routes } from '../../http/routes.ts';
 import { texts } from '../messages/index.ts';
+import { choose } from '../preference-changed.ts';
 import { selectPepper } from '../queries/installation.ts';
-import { mutedPurposes, savePreference } from '../queries/preference.ts';
+import { mutedPurposes } from '../queries/preference.ts';
 import { readUnsubscribeToken } from '../unsubscribe.ts';
 import { UnsubscribePage } from '../views/unsubscribe-page.tsx';
 
@@ -32,12 +34,14 @@ pages.post(
     const asked = await unsubscribing(c);
     if (!asked) return answerWrongToken(c, () => wrongLink(c));
     const fields = await readForm(c);
-    await savePreference(c.get('ctx').db, asked.recipientHash, {
-      purposes: [asked.purpose],
-      muted: fields.undo === undefined,
-      source: 'link',
-      at: c.get('ctx').clock.now(),
-    });
+    await transaction(c.get('ctx'), (tx) =>
+      choose(tx, asked.recipientHash, {
+        purposes: [asked.purpose],
+        muted: fields.undo === undefined,
+        source: 'link',
+        at: tx.clock.now(),
+      }),
+    );
     // RFC 8058: a mail program does not follow redirects.
     if ('List-Unsubscribe' in fields) return c.text('OK');
     return c.redirect(c.req.path, 303);

@@ -52,6 +52,8 @@ interface Person {
   readonly email: boolean;
   readonly emailBounced: boolean;
   readonly phone: boolean;
+  readonly emailMuted: boolean;
+  readonly phoneMuted: boolean;
   readonly skills: readonly { id: number; level: string }[];
   readonly certificates: readonly CertificateFacts[];
   readonly exceptions: readonly Exception[];
@@ -83,6 +85,8 @@ function randomPerson(random: Random, index: number): Person {
     email: chance(0.8),
     emailBounced: chance(0.1),
     phone: chance(0.6),
+    emailMuted: chance(0.3),
+    phoneMuted: chance(0.3),
     skills: some(SKILL_IDS, 0.5).map((id) => ({
       id,
       level: pick(['learning', 'practised', 'expert']),
@@ -144,6 +148,8 @@ function randomCriteria(random: Random, people: readonly Person[]): AudienceCrit
   };
 }
 
+const working = (person: Person) => ({ email: person.email && !person.emailBounced });
+
 /** The rules again, plainly, over the register itself. */
 function judge(person: Person, criteria: AudienceCriteria, km: number): readonly Exclusion[] {
   const { shift } = criteria;
@@ -173,6 +179,10 @@ function judge(person: Person, criteria: AudienceCriteria, km: number): readonly
     minor: !mayBeCalledInCrisis(person.birthDate, TODAY),
     below_minimum_age: !mayBeCalledInCrisis(person.birthDate, TODAY, criteria.minimumAge),
     unreachable: !(person.email && !person.emailBounced) && !person.phone,
+    refuses_messages:
+      (working(person).email || person.phone) &&
+      !(working(person).email && !person.emailMuted) &&
+      !(person.phone && !person.phoneMuted),
     paused_or_dormant:
       person.status === 'dormant' ||
       (person.status === 'paused' && (person.pausedUntil === null || person.pausedUntil >= TODAY)),
@@ -231,9 +241,16 @@ async function fill(pool: pg.Pool, people: readonly Person[]): Promise<void> {
     [json],
   );
   await pool.query(
-    `INSERT INTO volunteers.volunteer_contact (volunteer_id, email_verified_at, email_bounced_at, phone_verified_at)
-     SELECT id, CASE WHEN email THEN now() END, CASE WHEN "emailBounced" THEN now() END, CASE WHEN phone THEN now() END
+    `INSERT INTO volunteers.volunteer_contact (volunteer_id, email, phone, email_verified_at, email_bounced_at, phone_verified_at)
+     SELECT id, id || '@x.example', 'tel:' || id, CASE WHEN email THEN now() END, CASE WHEN "emailBounced" THEN now() END, CASE WHEN phone THEN now() END
      FROM json_to_recordset($1) AS p (id uuid, email boolean, "emailBounced" boolean, phone boolean)`,
+    [json],
+  );
+  await pool.query('TRUNCATE messaging.preference');
+  await pool.query(
+    `INSERT INTO messaging.preference (recipient_hash, purpose, muted, source, updated_at)
+     SELECT messaging.address_hash('email', id || '@x.example'), 'crisis', "emailMuted", 'link', now() FROM json_to_recordset($1) AS p (id uuid, "emailMuted" bool)
+     UNION ALL SELECT messaging.address_hash('sms', 'tel:' || id), 'crisis', "phoneMuted", 'sms', now() FROM json_to_recordset($1) AS p (id uuid, "phoneMuted" bool)`,
     [json],
   );
   await pool.query(

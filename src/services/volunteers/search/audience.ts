@@ -21,6 +21,7 @@ export interface SelectedPerson {
   readonly volunteerId: string;
   /** Kilometres from the site, or from the zone. */
   readonly distanceKm: number;
+  /** Verified, working, and not refused. */
   readonly channels: readonly ('email' | 'sms')[];
   /** In the days of the alert budget, or 30. */
   readonly recentAlerts: number;

@@ -44,6 +44,7 @@ export const EXCLUSIONS = [
   'minor',
   'below_minimum_age',
   'unreachable',
+  'refuses_messages',
   'paused_or_dormant',
   'engaged_elsewhere',
   'out_of_radius',

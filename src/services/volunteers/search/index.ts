@@ -1,7 +1,8 @@
 import type { Context } from '#platform/context.ts';
 import { localDate } from '#platform/kernel/dates.ts';
+import { refusing } from '#platform/messaging/index.ts';
 import { appendAlert, deleteEngagements, insertEngagement } from './queries/alerts.ts';
-import { rebuildRows } from './queries/refresh.ts';
+import { type Refusal, rebuildRows, selectContacts } from './queries/refresh.ts';
 
 export {
   type AudienceFunnel,
@@ -19,7 +20,20 @@ export { type AudienceCriteria, EXCLUSIONS, type Exclusion, MAX_BUDGET_DAYS } fr
  */
 export async function refreshSearch(tx: Context, volunteerIds: readonly string[]): Promise<void> {
   if (volunteerIds.length === 0) return;
-  await rebuildRows(tx.db, volunteerIds, localDate(tx.clock.now()));
+  const refusals = await refusalsOf(tx, volunteerIds);
+  await rebuildRows(tx.db, volunteerIds, localDate(tx.clock.now()), refusals);
+}
+
+/** On which channels these people refuse to be called: 1 e-mail, 2 phone, 3 both; who refuses none is absent. */
+async function refusalsOf(tx: Context, volunteerIds: readonly string[]): Promise<Refusal[]> {
+  const contacts = await selectContacts(tx.db, volunteerIds);
+  const known = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
+  const emails = await refusing(tx, 'crisis', 'email', known(contacts.map(({ email }) => email)));
+  const phones = await refusing(tx, 'crisis', 'sms', known(contacts.map(({ phone }) => phone)));
+  return contacts.flatMap(({ id, email, phone }) => {
+    const muted = (email && emails.has(email) ? 1 : 0) + (phone && phones.has(phone) ? 2 : 0);
+    return muted > 0 ? [{ id, muted }] : [];
+  });
 }
 
 /** Counts one more alert against each person's budget. */

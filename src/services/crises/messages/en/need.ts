@@ -88,6 +88,7 @@ export const need: typeof fr = {
       minor: 'Minors',
       below_minimum_age: 'Younger than the age asked for',
       unreachable: 'No address or phone that works',
+      refuses_messages: 'Have refused crisis messages (STOP)',
       paused_or_dormant: 'Paused, or not heard from',
       engaged_elsewhere: 'Already mobilised elsewhere (firefighters, hospital…)',
       out_of_radius: 'Too far for them',

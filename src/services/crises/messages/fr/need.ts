@@ -89,6 +89,7 @@ export const need = {
       minor: 'Mineurs',
       below_minimum_age: 'Plus jeunes que l’âge demandé',
       unreachable: 'Ni adresse ni téléphone qui fonctionne',
+      refuses_messages: 'Ont refusé les messages de crise (STOP)',
       paused_or_dormant: 'En pause ou sans nouvelle',
       engaged_elsewhere: 'Déjà mobilisés ailleurs (pompiers, hôpital…)',
       out_of_radius: 'Trop loin pour eux',

@@ -49,7 +49,7 @@ export async function selectEligible(
       : sql`(SELECT min(k.rank) FROM unnest(${ids}::int[], ${ranks}::int[]) k (id, rank)
           WHERE k.id = ANY(v.skills))`;
   const { rows } = await sql<SelectedRow>`
-    SELECT v.volunteer_id, r.km, v.channels, ${alertsSince(terms.recentSince)} AS alerts,
+    SELECT v.volunteer_id, r.km, (v.channels & ~v.muted) AS channels, ${alertsSince(terms.recentSince)} AS alerts,
            ${rarest} AS rarest
     FROM ${inReach(reach)}
     WHERE ${firstReason(terms)} IS NULL

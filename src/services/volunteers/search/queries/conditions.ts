@@ -24,6 +24,7 @@ export function exclusionConditions(
       sql`(v.birth_date IS NULL OR v.birth_date > ${terms.bornForMinimum}::date)`,
     ],
     ['unreachable', sql`v.channels = 0`],
+    ['refuses_messages', sql`(v.channels <> 0 AND v.channels & ~v.muted = 0)`],
     [
       'paused_or_dormant',
       sql`(v.status = 3 OR v.status = 2 AND (v.paused_until IS NULL OR v.paused_until >= ${today}::date))`,

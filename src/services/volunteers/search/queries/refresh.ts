@@ -7,11 +7,32 @@ const IMPLIED = CERTIFICATE_KINDS.flatMap(({ id }) => expand([id]).map((implied)
 const KINDS = IMPLIED.map(([kind]) => kind);
 const IMPLIES = IMPLIED.map(([, implied]) => implied);
 
+export interface Refusal {
+  readonly id: string;
+  /** 1 e-mail, 2 phone, 3 both. */
+  readonly muted: number;
+}
+
+export async function selectContacts(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; email: string | null; phone: string | null }[]> {
+  const { rows } = await sql<{ id: string; email: string | null; phone: string | null }>`
+    SELECT volunteer_id AS id, email, phone FROM volunteers.volunteer_contact
+    WHERE volunteer_id = ANY(${ids}::uuid[])`.execute(db);
+  return rows;
+}
+
 /**
  * Rebuilds the search rows of these people from the register and removes those of people who left it,
  * in one statement each. `today` is the local date on which certificates are judged.
  */
-export async function rebuildRows(db: Db, ids: readonly string[], today: string): Promise<void> {
+export async function rebuildRows(
+  db: Db,
+  ids: readonly string[],
+  today: string,
+  refusals: readonly Refusal[] = [],
+): Promise<void> {
   // A person who moved keeps the alerts received: the budget follows the person, not the partition.
   await sql`
     WITH gone AS (
@@ -22,7 +43,7 @@ export async function rebuildRows(db: Db, ids: readonly string[], today: string)
       RETURNING s.volunteer_id, s.recent_alerts)
     INSERT INTO volunteers.volunteer_search (
       volunteer_id, department, commune, birth_date, paused_until, next_expiry, weekly, gear,
-      radius_km, status, effort, channels, crisis_consent, engaged_elsewhere, skills, unverified,
+      radius_km, status, effort, channels, muted, crisis_consent, engaged_elsewhere, skills, unverified,
       expired, unavailable, opened, engaged, recent_alerts)
     SELECT v.id, v.department, ${communeNumber}, v.birth_date, v.paused_until, held.next_expiry,
       v.weekly,
@@ -34,11 +55,13 @@ export async function rebuildRows(db: Db, ids: readonly string[], today: string)
       array_position(${EFFORTS}::text[], v.effort),
       CASE WHEN c.email_verified_at IS NOT NULL AND c.email_bounced_at IS NULL THEN 1 ELSE 0 END
       + CASE WHEN c.phone_verified_at IS NOT NULL AND c.phone_failed_at IS NULL THEN 2 ELSE 0 END,
-      v.crisis_consent, v.elsewhere <> '{}',
+      coalesce(refusal.muted, 0), v.crisis_consent, v.elsewhere <> '{}',
       coalesce(held.skills, '{}'), held.unverified, held.expired,
       days.unavailable, days.opened, busy.engaged, gone.recent_alerts
     FROM volunteers.volunteer v
     LEFT JOIN volunteers.volunteer_contact c ON c.volunteer_id = v.id
+    LEFT JOIN unnest(${refusals.map(({ id }) => id)}::uuid[], ${refusals.map(({ muted }) => muted)}::int[])
+      refusal (id, muted) ON refusal.id = v.id
     LEFT JOIN gone ON gone.volunteer_id = v.id
     LEFT JOIN LATERAL (${heldBy(today)}) held ON true
     LEFT JOIN LATERAL (
@@ -58,6 +81,7 @@ export async function rebuildRows(db: Db, ids: readonly string[], today: string)
       paused_until = excluded.paused_until, next_expiry = excluded.next_expiry,
       weekly = excluded.weekly, gear = excluded.gear, radius_km = excluded.radius_km,
       status = excluded.status, effort = excluded.effort, channels = excluded.channels,
+      muted = excluded.muted,
       crisis_consent = excluded.crisis_consent, engaged_elsewhere = excluded.engaged_elsewhere,
       skills = excluded.skills, unverified = excluded.unverified, expired = excluded.expired,
       unavailable = excluded.unavailable, opened = excluded.opened,
