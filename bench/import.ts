@@ -14,7 +14,7 @@ import { migrate } from '#platform/db/migrate.ts';
 import { communeAt, communes } from '#platform/geo/index.ts';
 import { seededRandom } from '#platform/kernel/random.ts';
 import { importVolunteers } from '#services/volunteers/index.ts';
-import { printTable } from './table.ts';
+import { printTable } from './parts/table.ts';
 
 const PAHEKO_ROWS_PER_SECOND = 1_031;
 const LINES = 50_000;

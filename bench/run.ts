@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 
 const available = globSync('*.ts', { cwd: import.meta.dirname })
   .map((file) => basename(file, '.ts'))
-  .filter((name) => name !== 'run' && name !== 'table')
+  .filter((name) => name !== 'run')
   .sort();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !available.includes(name));

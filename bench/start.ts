@@ -2,13 +2,14 @@
 // The bar: Paheko (PHP and SQLite), first page about a second after its start, 60 MB.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '#platform/config.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
-import { printTable } from './table.ts';
+import { postgresProcesses } from './parts/postgres-processes.ts';
+import { printTable } from './parts/table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'renfort-bench-'));
 
@@ -58,21 +59,6 @@ function memoryOf(pid: number): number {
   }
 }
 
-function postgresProcesses(): number[] {
-  const file = join(folder, 'postgres', 'postmaster.pid');
-  const postmaster = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return numbers.map(Number).filter((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      return pid === postmaster || parent === postmaster;
-    } catch {
-      return false;
-    }
-  });
-}
-
 const rows: (string | number)[][] = [];
 function record(label: string, { readyMs, firstPageMs, secondPageMs }: Start): void {
   rows.push([label, Math.round(readyMs), Math.round(firstPageMs), Math.round(secondPageMs)]);
@@ -95,7 +81,7 @@ try {
     process.platform === 'linux'
       ? [
           memoryOf(last.child.pid as number),
-          postgresProcesses().reduce((n, p) => n + memoryOf(p), 0),
+          postgresProcesses(folder).reduce((n, p) => n + memoryOf(p), 0),
         ]
       : [0, 0];
   last.child.kill('SIGTERM');

@@ -3,22 +3,34 @@ export type DateString = string;
 
 export const DEFAULT_TIME_ZONE = 'Europe/Paris';
 
+// Building a formatter costs 50 microseconds, using it one.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timeZone: string, shows: 'date' | 'minutes'): Intl.DateTimeFormat {
+  const key = `${shows} ${timeZone}`;
+  let found = formatters.get(key);
+  if (!found) {
+    const options: Intl.DateTimeFormatOptions =
+      shows === 'date'
+        ? { dateStyle: 'short' }
+        : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+    found = new Intl.DateTimeFormat('sv-SE', { timeZone, ...options });
+    formatters.set(key, found);
+  }
+  return found;
+}
+
 /** The calendar date of an instant in a time zone. */
 export function localDate(instant: Date, timeZone: string = DEFAULT_TIME_ZONE): DateString {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+  return formatter(timeZone, 'date').format(instant);
 }
 
 /** Minutes since local midnight in a time zone, 0 to 1439. */
 export function localMinutes(instant: Date, timeZone: string = DEFAULT_TIME_ZONE): number {
-  const [hour, minute] = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-    .format(instant)
-    .split(':')
-    .map(Number) as [number, number];
+  const [hour, minute] = formatter(timeZone, 'minutes').format(instant).split(':').map(Number) as [
+    number,
+    number,
+  ];
   return hour * 60 + minute;
 }
 

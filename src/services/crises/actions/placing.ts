@@ -5,7 +5,6 @@ import { sendNotice } from '../call-messages.ts';
 import { offerEnd } from '../domain/offer-time.ts';
 import type { Decision, NeedPlaces } from '../domain/places.ts';
 import { HOLDING } from '../domain/states.ts';
-import { announce } from '../queries/live.ts';
 import { needFacts } from '../queries/need-facts.ts';
 import { type LockedNeed, type ReplyRow, saveDecision } from '../queries/replies.ts';
 import { type NewLogEntry, writeLog } from '../situation-log.ts';
@@ -47,12 +46,13 @@ export async function keepDecision(
     replies,
   });
   if (decision.changed.length === 0) return;
+  const held: string[] = [];
   const freed: string[] = [];
   for (const { volunteerId, state } of decision.changed) {
-    if (HOLDING.has(state)) {
-      await setEngaged(tx, volunteerId, need.startsAt, need.endsAt, need.needId);
-    } else if (state !== 'reserve' && state !== 'declined') freed.push(volunteerId);
+    if (HOLDING.has(state)) held.push(volunteerId);
+    else if (state !== 'reserve' && state !== 'declined') freed.push(volunteerId);
   }
+  await setEngaged(tx, held, need.startsAt, need.endsAt, need.needId);
   await releaseEngaged(tx, freed, need.needId);
   if (decision.offers.length > 0) {
     await sendNotice(tx, await needFacts(tx.db, need), 'offered', decision.offers, {
@@ -77,7 +77,6 @@ export async function keepDecision(
   if (filled) await enqueueTellFull(tx, need);
   if (!isFull && freed.length > 0) await wakeCallOut(tx, need);
   await writeLog(tx, actor, need.crisisId, ...eventsOf(need, decision, filled !== undefined));
-  await announce(tx.db, need.crisisId);
 }
 
 function eventsOf(need: LockedNeed, decision: Decision, filled: boolean): NewLogEntry[] {

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { tokenHash } from '../call-messages.ts';
 import { type Answer, decideReplies, type Outcome } from '../domain/places.ts';
 import { alertsByTokenHash, type LinkedAlert } from '../queries/links.ts';
-import { heldElsewhere, knownPlaces, lockNeed, lockPeople } from '../queries/replies.ts';
+import { heldElsewhere, lockNeed, lockPeople, standingOfGroup } from '../queries/replies.ts';
 import { keepDecision, placesOf } from './placing.ts';
 import { enqueueWave } from './wave.ts';
 
@@ -106,14 +106,19 @@ async function decideOnce(tx: Context, replies: readonly Reply[]): Promise<Outco
   const free = need.places - need.confirmed - need.offered;
   // Those of the reserve who are busy are passed over: look a little further than what may be freed.
   const ahead = leaving + free > 0 ? 2 * (leaving + free) + 20 : 0;
-  const known = await knownPlaces(tx.db, need, people, need.reserve > 0 ? ahead : 0);
+  const standing = await standingOfGroup(tx.db, need, people, need.reserve > 0 ? ahead : 0);
+  const { known } = standing;
   const able = [
     ...replies.filter(({ answer }) => answer === 'yes').map(({ volunteerId }) => volunteerId),
     ...known.filter(({ state }) => state === 'reserve').map(({ volunteerId }) => volunteerId),
   ];
   const mayHold = free > 0 || leaving > 0 || known.some(({ state }) => state === 'offered');
-  if (mayHold) await lockPeople(tx.db, able);
-  const busy = await heldElsewhere(tx.db, need, able);
+  let { busy } = standing;
+  if (mayHold) {
+    // Who holds whom is only sure under the locks of the people.
+    await lockPeople(tx.db, able);
+    busy = await heldElsewhere(tx.db, need, able);
+  }
   const decision = decideReplies(placesOf(need, tx.clock.now()), known, busy, replies);
   const outcomes = decision.outcomes.map(({ outcome }) => outcome);
   await keepDecision(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 import type { Answer, Outcome, Place } from '../domain/places.ts';
 import type { CrisisState, NeedState, PlaceState } from '../domain/states.ts';
+import { LIVE_CHANNEL } from './live.ts';
 
 export interface LockedNeed {
   readonly crisisId: string;
@@ -62,15 +63,19 @@ export async function knownPlaces(
   volunteerIds: readonly string[],
   reserve: number,
 ): Promise<Place[]> {
-  const { rows } = await sql<Place>`
+  const { rows } = await placesQuery(need, volunteerIds, reserve).execute(db);
+  return rows;
+}
+
+function placesQuery(need: LockedNeed, volunteerIds: readonly string[], reserve: number) {
+  return sql<Place>`
     SELECT volunteer_id AS "volunteerId", state, rank FROM crises.place
     WHERE crisis_id = ${need.crisisId} AND need_id = ${need.needId}
       AND volunteer_id = ANY(${volunteerIds as string[]}::uuid[])
     UNION
     (SELECT volunteer_id, state, rank FROM crises.place
      WHERE crisis_id = ${need.crisisId} AND need_id = ${need.needId} AND state = 'reserve'
-     ORDER BY rank LIMIT ${reserve})`.execute(db);
-  return rows;
+     ORDER BY rank LIMIT ${reserve})`;
 }
 
 /**
@@ -83,6 +88,34 @@ export async function lockPeople(db: Db, volunteerIds: readonly string[]): Promi
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 7)) FROM unnest(${ordered}::text[]) AS id`.execute(
     db,
   );
+}
+
+/**
+ * What a group of replies is decided on, in one question: the places of these people and the first
+ * `reserve` of the reserve, and who of them is held elsewhere at this moment.
+ */
+export async function standingOfGroup(
+  db: Db,
+  need: LockedNeed,
+  volunteerIds: readonly string[],
+  reserve: number,
+): Promise<{ known: Place[]; busy: Set<string> }> {
+  const { rows } = await sql<{ id: string; state: PlaceState | null; rank: number; busy: boolean }>`
+    WITH known AS (${placesQuery(need, volunteerIds, reserve)}), asked AS (
+      SELECT unnest(${volunteerIds as string[]}::uuid[]) AS id
+      UNION SELECT "volunteerId" FROM known
+    ), held AS (
+      SELECT DISTINCT b.volunteer_id AS id FROM asked a
+      JOIN crises.booking b ON b.volunteer_id = a.id AND b.need_id <> ${need.needId}
+        AND b.starts_at < ${need.endsAt} AND b.ends_at > ${need.startsAt}
+    )
+    SELECT a.id, k.state, k.rank, h.id IS NOT NULL AS busy
+    FROM asked a LEFT JOIN known k ON k."volunteerId" = a.id LEFT JOIN held h ON h.id = a.id
+    WHERE k.state IS NOT NULL OR h.id IS NOT NULL`.execute(db);
+  return {
+    known: rows.flatMap(({ id, state, rank }) => (state ? [{ volunteerId: id, state, rank }] : [])),
+    busy: new Set(rows.filter(({ busy }) => busy).map(({ id }) => id)),
+  };
 }
 
 /** Those of these people whom another shift holds at the time of this one. */
@@ -115,7 +148,7 @@ export interface DecisionRows {
   readonly replies: readonly ReplyRow[];
 }
 
-/** Writes a whole decision in one statement. */
+/** Writes a whole decision in one statement, and tells the boards when a place has changed. */
 export async function saveDecision(db: Db, need: LockedNeed, rows: DecisionRows): Promise<void> {
   const { crisisId, needId } = need;
   const { now, counters, places, replies } = rows;
@@ -144,14 +177,16 @@ export async function saveDecision(db: Db, need: LockedNeed, rows: DecisionRows)
     ), freed AS (
       DELETE FROM crises.booking
       WHERE need_id = ${needId} AND volunteer_id = ANY(${ids(free)}::uuid[])
+    ), said AS (
+      INSERT INTO crises.reply
+        (crisis_id, id, need_id, volunteer_id, answer, reason, channel, outcome, at)
+      SELECT ${crisisId}, i, ${needId}, v, a, r, c, o, ${now} FROM unnest(
+        ${replies.map((r) => r.id)}::uuid[], ${ids(replies)}::uuid[],
+        ${replies.map((r) => r.answer)}::text[], ${replies.map((r) => r.reason)}::text[],
+        ${replies.map((r) => r.channel)}::text[], ${replies.map((r) => r.outcome)}::text[]
+      ) AS t (i, v, a, r, c, o)
     )
-    INSERT INTO crises.reply
-      (crisis_id, id, need_id, volunteer_id, answer, reason, channel, outcome, at)
-    SELECT ${crisisId}, i, ${needId}, v, a, r, c, o, ${now} FROM unnest(
-      ${replies.map((r) => r.id)}::uuid[], ${ids(replies)}::uuid[],
-      ${replies.map((r) => r.answer)}::text[], ${replies.map((r) => r.reason)}::text[],
-      ${replies.map((r) => r.channel)}::text[], ${replies.map((r) => r.outcome)}::text[]
-    ) AS t (i, v, a, r, c, o)`.execute(db);
+    SELECT pg_notify(${LIVE_CHANNEL}, ${crisisId}) WHERE ${places.length > 0}`.execute(db);
 }
 
 /** Offers whose time is over, as (crisis, need) with the people. */

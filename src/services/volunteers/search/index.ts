@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts';
 import { localDate } from '#platform/kernel/dates.ts';
 import { refusing } from '#platform/messaging/index.ts';
-import { appendAlert, deleteEngagements, insertEngagement } from './queries/alerts.ts';
+import { appendAlert, deleteEngagements, insertEngagements } from './queries/alerts.ts';
 import { type Refusal, rebuildRows, selectContacts } from './queries/refresh.ts';
 
 export {
@@ -45,15 +45,16 @@ export async function markAlerted(
   if (volunteerIds.length > 0) await appendAlert(tx.db, volunteerIds, at);
 }
 
-/** Holds a person for a shift of a need: not called for another at that time. Repeatable. */
+/** Holds people for a shift of a need: not called for another at that time. Repeatable. */
 export async function setEngaged(
   tx: Context,
-  volunteerId: string,
+  volunteerIds: string | readonly string[],
   from: Date,
   until: Date,
   needId: string,
 ): Promise<void> {
-  await insertEngagement(tx.db, volunteerId, needId, from, until);
+  const ids = typeof volunteerIds === 'string' ? [volunteerIds] : volunteerIds;
+  if (ids.length > 0) await insertEngagements(tx.db, ids, needId, from, until);
 }
 
 /** Lets people go. Repeatable. */

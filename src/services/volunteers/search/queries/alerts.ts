@@ -14,19 +14,19 @@ export async function appendAlert(db: Db, ids: readonly string[], at: Date): Pro
   );
 }
 
-export async function insertEngagement(
+export async function insertEngagements(
   db: Db,
-  volunteerId: string,
+  volunteerIds: readonly string[],
   needId: string,
   from: Date,
   until: Date,
 ): Promise<void> {
   await sql`
     INSERT INTO volunteers.engagement (volunteer_id, need_id, starts_at, ends_at)
-    VALUES (${volunteerId}, ${needId}, ${from}, ${until})
+    SELECT id, ${needId}, ${from}, ${until} FROM unnest(${volunteerIds}::uuid[]) AS id
     ON CONFLICT (volunteer_id, need_id)
     DO UPDATE SET starts_at = excluded.starts_at, ends_at = excluded.ends_at`.execute(db);
-  await writeEngaged(db, [volunteerId]);
+  await writeEngaged(db, volunteerIds);
 }
 
 export async function deleteEngagements(

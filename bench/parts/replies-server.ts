@@ -1,0 +1,58 @@
+// The server of `bench/replies.ts`: Renfort as it is, and beside it three other ways to take an
+// answer, behind the same pipeline, form token and look-up of the link.
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { buildApp } from '#app';
+import { readConfig } from '#platform/config.ts';
+import { createContext } from '#platform/context.ts';
+import { connect } from '#platform/db/index.ts';
+import type { Env, Request } from '#platform/http/env.ts';
+import { pipeline } from '#platform/http/pipeline.ts';
+import { routes } from '#platform/http/routes.ts';
+import { alertOfToken } from '#services/crises/index.ts';
+import { reportTo } from './server-process.ts';
+
+const database = connect(process.env.BENCH_DATABASE as string, { max: 20 });
+const ctx = createContext({
+  config: readConfig({ RENFORT_LOG: 'silent' }),
+  db: database.db,
+  log: pino({ level: 'silent' }),
+});
+
+const others = routes();
+for (const [path, statement] of [
+  ['own', 'INSERT INTO bench.answer VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'],
+  ['lock', 'SELECT bench.by_row_lock($1, $2, $3)'],
+  ['advisory', 'SELECT bench.by_advisory_lock($1, $2, $3)'],
+] as const) {
+  others.post(`/${path}/:token`, 'public', async (c: Request) => {
+    c.header('Cache-Control', 'no-store');
+    const alert = await alertOfToken(ctx, c.req.param('token') as string);
+    const { answer } = await c.req.parseBody();
+    await database.pool.query({
+      name: path,
+      text: statement,
+      values: [alert?.needId, alert?.volunteerId, answer],
+    });
+    return c.redirect('/', 303);
+  });
+}
+const rivals = new Hono<Env>();
+pipeline(rivals, ctx);
+rivals.route('/', others.hono);
+
+const renfort = buildApp(ctx);
+const server = serve(
+  {
+    fetch: (request, env) =>
+      (new URL(request.url).pathname.startsWith('/r/') ? renfort : rivals).fetch(request, env),
+    port: 0,
+    hostname: '127.0.0.1',
+  },
+  ({ port }) =>
+    reportTo(process, port, async () => {
+      server.close();
+      await database.close();
+    }),
+);
