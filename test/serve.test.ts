@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,46 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT } from '#platform/config.ts';
 import { systemUser } from '#platform/db/embedded/system-user.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
 import { checkServer, connect } from '#platform/db/index.ts';
 import { testDatabase } from './harness/database.ts';
-
-interface Serving {
-  readonly child: ChildProcess;
-  readonly address: string;
-  readonly said: () => string;
-}
-
-function renfort(args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [...process.execArgv, join(ROOT, 'src/main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, RENFORT_LOG: 'error', NODE_TEST_CONTEXT: '', ...env },
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      text += chunk;
-    });
-  }
-  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
-  return { child, said: () => text, ended };
-}
-
-async function serve(t: TestContext, env: Record<string, string>): Promise<Serving> {
-  const { child, said, ended } = renfort(['serve', '--port', '0'], env);
-  t.after(async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
-  for (;;) {
-    const address = said().match(/^Renfort: (\S+)$/m)?.[1];
-    if (address) return { child, address, said };
-    assert.equal(child.exitCode, null, said());
-    await sleep(20);
-  }
-}
+import { renfort, serve } from './harness/serving.ts';
 
 /** Reads the whole answer, which leaves the connection idle. */
 async function get(address: string): Promise<Response> {

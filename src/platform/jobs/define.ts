@@ -19,6 +19,9 @@ export interface Retry {
   readonly delay: number;
 }
 
+/** A worker under way says that it lives twice in this time; a job whose worker is silent is run again. */
+export const HEARTBEAT_SECONDS = 20;
+
 export const DEFAULT_RETRY: Retry = { limit: 5, delay: 5 };
 
 const defined = new Map<string, Job>();

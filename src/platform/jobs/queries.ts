@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/index.ts';
-import type { Retry } from './define.ts';
+import { HEARTBEAT_SECONDS, type Retry } from './define.ts';
 
 export interface PendingJob {
   readonly id: string;
@@ -24,6 +24,7 @@ export async function ensureQueue(db: Db, name: string, retry: Retry): Promise<v
     retryDelay: retry.delay,
     retryBackoff: true,
     retryDelayMax: 3600,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
   });
   await sql`SELECT jobs.create_queue(${name}, ${options}::jsonb)`.execute(db);
 }
@@ -38,11 +39,13 @@ export async function insertJob(
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     INSERT INTO jobs.job (name, data, start_after, keep_until, singleton_key, upsert_by_key, policy,
-      retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds, deletion_seconds)
+      retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds, deletion_seconds,
+      heartbeat_seconds)
     SELECT q.name, ${job.data}::jsonb, ${job.startAfter}::timestamptz,
       greatest(${job.startAfter}::timestamptz, now()) + q.retention_seconds * interval '1 second',
       ${job.singletonKey ?? null}, ${job.singletonKey === undefined ? null : true}::boolean, q.policy,
-      q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds
+      q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds,
+      q.heartbeat_seconds
     FROM jobs.queue q WHERE q.name = ${job.name}
     ON CONFLICT DO NOTHING RETURNING id`.execute(db);
   return rows.length > 0;

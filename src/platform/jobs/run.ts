@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import type { Context } from '../context.ts';
 import { addressOf } from '../db/index.ts';
 import { DEFAULT_TIME_ZONE } from '../kernel/dates.ts';
-import { DEFAULT_RETRY, type Job } from './define.ts';
+import { DEFAULT_RETRY, HEARTBEAT_SECONDS, type Job } from './define.ts';
 import { ensureQueue } from './queries.ts';
 
 export interface JobRunner {
@@ -11,6 +11,8 @@ export interface JobRunner {
 }
 
 const POLL_SECONDS = 1;
+/** How often one of the programs looks for jobs whose worker was killed. */
+const SUPERVISE_SECONDS = 10;
 /** Its maintenance runs several statements in one call and reads each answer, which Kysely cannot give. */
 const CONNECTIONS = 4;
 
@@ -22,6 +24,8 @@ export async function startJobs(ctx: Context, jobs: readonly Job[]): Promise<Job
     schema: 'jobs',
     cronMonitorIntervalSeconds: 15,
     cronWorkerIntervalSeconds: 5,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on('error', (error) => ctx.log.error({ err: error }, 'job queue error'));
   await boss.start();
@@ -43,6 +47,7 @@ async function startJob(ctx: Context, boss: PgBoss, job: Job): Promise<void> {
     retryLimit: retry.limit,
     retryDelay: retry.delay,
     retryBackoff: true,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
   });
   if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: DEFAULT_TIME_ZONE });
   await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async ([pending]) => {
