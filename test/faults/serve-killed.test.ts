@@ -7,9 +7,9 @@ import { setDemo } from '#platform/messaging/index.ts';
 import { addCrisis, addNeedTo, addPeople, officer } from '#services/crises/fixtures.ts';
 import { DEFAULT_PARAMETERS, startCallOut } from '#services/crises/index.ts';
 import { testDatabase } from '#test/harness/database.ts';
+import { eventually } from '#test/harness/eventually.ts';
 import { serve } from '#test/harness/serving.ts';
 import { systemContext } from './answering.ts';
-import { eventually } from './eventually.ts';
 import { killWhilePeopleAnswer } from './kill-rounds.ts';
 
 test('killed five times while people answer, the program starts again and has lost nothing confirmed', async (t) => {

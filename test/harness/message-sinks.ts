@@ -1,7 +1,9 @@
-// Local servers that take messages, for tests and benchmarks: a real SMTP server, a real SMSC.
+// Local servers that take messages, for tests and benchmarks: a real SMTP server, a real SMSC, HTTP
+// gateways.
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import smpp, { type Pdu, type Session } from 'smpp';
 import { SMTPServer } from 'smtp-server';
 
@@ -12,12 +14,16 @@ export interface MailSink {
   close(): Promise<void>;
 }
 
-/** `reply` refuses a recipient by an SMTP code; the default takes everybody. */
+/**
+ * `reply` refuses a recipient by an SMTP code, or takes the message and hangs up without an answer;
+ * the default takes everybody.
+ */
 export async function mailSink(
-  reply: (to: string) => number | undefined = () => undefined,
+  reply: (to: string) => number | 'hang_up' | undefined = () => undefined,
   port = 0,
 ): Promise<MailSink> {
   const mails: { to: string; source: string }[] = [];
+  const sockets = new Set<Socket>();
   const server = new SMTPServer({
     authOptional: true,
     closeTimeout: 50,
@@ -25,7 +31,7 @@ export async function mailSink(
     logger: false,
     onRcptTo({ address }, _session, done) {
       const code = reply(address);
-      if (code === undefined) return done();
+      if (code === undefined || code === 'hang_up') return done();
       const error = Object.assign(new Error('5.1.1 refused by the test'), { responseCode: code });
       done(error);
     },
@@ -34,11 +40,20 @@ export async function mailSink(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const source = Buffer.concat(chunks).toString('utf8');
-        for (const { address } of session.envelope.rcptTo) mails.push({ to: address, source });
-        done();
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        for (const to of recipients) mails.push({ to, source });
+        if (recipients.some((to) => reply(to) === 'hang_up')) {
+          for (const socket of sockets) socket.destroy();
+        } else done();
       });
     },
   });
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  // A client killed in the middle of a message resets its connection.
+  server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const bound = (server.server.address() as AddressInfo).port;
   return {
@@ -53,20 +68,26 @@ export interface Smsc {
   readonly port: number;
   /** Every submit_sm that was taken. */
   readonly submitted: Pdu[];
+  /** How many programs are bound. */
+  bound(): number;
   /** Sends a receipt or a text from a telephone to whoever is bound; resolves with its status. */
   deliver(fields: Record<string, unknown>): Promise<number>;
   close(): Promise<void>;
 }
 
 /** `answer` gives the status of a submit_sm; 'silence' never answers. */
-export async function smsc(answer: (pdu: Pdu) => number | 'silence' = () => 0): Promise<Smsc> {
+export async function smsc(
+  answer: (pdu: Pdu) => number | 'silence' = () => 0,
+  { bindDelayMs = 0 }: { bindDelayMs?: number } = {},
+): Promise<Smsc> {
   const submitted: Pdu[] = [];
   const bound = new Set<Session>();
   let count = 0;
   const server = smpp.createServer((session) => {
     session.on('error', () => {});
     session.on('close', () => bound.delete(session));
-    session.on('bind_transceiver', (pdu: Pdu) => {
+    session.on('bind_transceiver', async (pdu: Pdu) => {
+      await sleep(bindDelayMs);
       bound.add(session);
       session.send(pdu.response());
     });
@@ -84,6 +105,7 @@ export async function smsc(answer: (pdu: Pdu) => number | 'silence' = () => 0): 
   return {
     port: (server.address() as AddressInfo).port,
     submitted,
+    bound: () => bound.size,
     deliver(fields) {
       const [session] = bound;
       if (!session) throw new Error('Nobody is bound');
@@ -166,6 +188,37 @@ export async function httpGateway(now: () => Date = () => new Date()): Promise<H
       });
       return { status: response.status, text: await response.text() };
     },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export interface HttpSink {
+  readonly url: string;
+  /** The JSON body of every request that came, answered or not. */
+  readonly requests: Readonly<Record<string, string>>[];
+  close(): Promise<void>;
+}
+
+/** `answer` gives the status of a request; 'silence' never answers. */
+export async function httpSink(answer: () => number | 'silence' = () => 200): Promise<HttpSink> {
+  const requests: Record<string, string>[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    requests.push(JSON.parse(body));
+    const status = answer();
+    if (status === 'silence') return;
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ id: `h${requests.length}` }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { transaction } from '#platform/context.ts';
 import { testContext } from '#test/harness/database.ts';
+import { eventually } from '#test/harness/eventually.ts';
 import { defineJob, enqueue, failedJobs, runPendingJobs, startJobs, stopJobs } from './index.ts';
 
 const ran: string[] = [];
@@ -30,14 +30,6 @@ const nightly = defineJob({
   cron: '0 3 * * *',
   run: async () => {},
 });
-
-async function eventually(check: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (await check()) return;
-    await sleep(50);
-  }
-  assert.fail(`never happened: ${what}`);
-}
 
 test('a job runs once, in order, when the clock reaches it', async (t) => {
   const { ctx, clock } = await testContext(t);

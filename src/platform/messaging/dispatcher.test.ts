@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { testContext } from '#test/harness/database.ts';
+import { eventually } from '#test/harness/eventually.ts';
 import { mailSink, smsc } from '#test/harness/message-sinks.ts';
 import { runPendingJobs } from '../jobs/index.ts';
 import {
@@ -57,14 +58,6 @@ async function running(t: TestContext, env: Record<string, string>) {
   const parts = await testContext(t, { MAIL_FROM: 'Renfort <no-reply@renfort.example>', ...env });
   dispatcher = await startDispatcher(parts.ctx);
   return parts;
-}
-
-async function eventually(check: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
-    if (await check()) return;
-    await sleep(25);
-  }
-  assert.fail(`never happened: ${what}`);
 }
 
 test('an e-mail arrives whole, once, with its one-click way out; a sign-in code has none', async (t) => {
@@ -140,46 +133,6 @@ test('a long text goes in joined pieces, and is delivered when all of them are',
   assert.deepEqual(await messageCounts(ctx, 'call-out'), { delivered: 1 });
   await receipt('m2', 'UNDELIV');
   assert.deepEqual(await messageCounts(ctx, 'call-out'), { delivered: 1 });
-});
-
-test('a gateway that is down gives way to the second, nobody is written to twice', async (t) => {
-  const [first, second] = [await smsc(), await smsc()];
-  t.after(() => second.close());
-  await first.close();
-  const { ctx } = await running(t, {
-    SMS_GATEWAYS: JSON.stringify([smppGateway(first.port), smppGateway(second.port)]),
-  });
-  await notify(
-    ctx,
-    Array.from({ length: 50 }, (_, n) => ({ ...sms, recipient: `+336123450${10 + n}` })),
-  );
-  // The clock of the test stands still: what waits a second for another gateway waits for it.
-  const { clock } = { clock: ctx.clock as unknown as { advance(by: { seconds: number }): void } };
-  await eventually(async () => {
-    clock.advance({ seconds: 1 });
-    return (await messageCounts(ctx, 'call-out')).sent === 50;
-  }, 'all sent');
-  assert.equal(second.submitted.length, 50);
-  assert.equal(new Set(second.submitted.map((pdu) => pdu.destination_addr)).size, 50);
-});
-
-test('a text whose answer never came is uncertain, and is not sent again', async (t) => {
-  const silent = await smsc(() => 'silence');
-  const second = await smsc();
-  t.after(() => Promise.all([silent.close(), second.close()]));
-  const { ctx } = await running(t, {
-    SMS_GATEWAYS: JSON.stringify([
-      smppGateway(silent.port, { timeoutSeconds: 0.5 }),
-      smppGateway(second.port),
-    ]),
-  });
-  await eventually(async () => {
-    await notify(ctx, sms);
-    const { uncertain = 0, sent = 0 } = await messageCounts(ctx, 'call-out');
-    return uncertain + sent === 1;
-  }, 'settled');
-  const { uncertain = 0 } = await messageCounts(ctx, 'call-out');
-  assert.equal(second.submitted.length, 1 - uncertain);
 });
 
 test('an address refused for good is told to whoever keeps addresses, a full mailbox is not', async (t) => {

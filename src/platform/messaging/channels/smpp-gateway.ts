@@ -24,7 +24,7 @@ export function smppGateway(
   let reference = 0;
 
   async function send(parcel: Parcel): Promise<Outcome> {
-    if (!link.isBound()) return { kind: 'gateway_down', reason: 'not bound' };
+    if (!(await link.isBound())) return { kind: 'gateway_down', reason: 'not bound' };
     const pieces = cutText(parcel.text + settings.stopClause);
     const total = pieces.contents.length;
     reference = (reference + 1) & 0xff;

@@ -17,12 +17,14 @@ export type SubmitAnswer =
   | 'lost';
 
 export interface Link {
-  isBound(): boolean;
+  /** Waits for a connection that is being made, not for one that failed and will be tried later. */
+  isBound(): Promise<boolean>;
   submit(fields: Record<string, unknown>): Promise<SubmitAnswer>;
   close(): Promise<void>;
 }
 
 const FIRST_RETRY_MS = 1_000;
+const BIND_PATIENCE_MS = 3_000;
 const LONGEST_RETRY_MS = 60_000;
 const TEMPORARY_APP_ERROR = 0x64;
 
@@ -30,6 +32,7 @@ const TEMPORARY_APP_ERROR = 0x64;
 export function openLink(settings: SmppSettings, events: LinkEvents): Link {
   let session: Session | undefined;
   let bound = false;
+  let opening = Promise.withResolvers<boolean>();
   let closed = false;
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
@@ -37,12 +40,18 @@ export function openLink(settings: SmppSettings, events: LinkEvents): Link {
   const pending = new Set<(answer: SubmitAnswer) => void>();
 
   function connect(): void {
+    opening = Promise.withResolvers();
+    const { resolve: opened } = opening;
+    // Well before the time-out of the message that waits, which would leave it in doubt.
+    const patience = Math.min(BIND_PATIENCE_MS, settings.timeoutSeconds * 500);
+    setTimeout(() => opened(false), patience).unref();
     const next = smpp.connect({ host: settings.host, port: settings.port, tls: settings.tls });
     session = next;
     const lost = (reason: string) => {
       if (session !== next) return;
       session = undefined;
       bound = false;
+      opened(false);
       clearInterval(heartbeat);
       next.destroy();
       for (const resolve of pending) resolve('lost');
@@ -51,7 +60,7 @@ export function openLink(settings: SmppSettings, events: LinkEvents): Link {
       events.onTrouble(reason);
       retry = setTimeout(connect, Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS));
     };
-    next.on(settings.tls ? 'secureConnect' : 'connect', () => bind(next, lost));
+    next.on(settings.tls ? 'secureConnect' : 'connect', () => bind(next, lost, opened));
     next.on('error', (error: Error) => lost(error.message));
     next.on('close', () => lost('connection closed'));
     next.on('unbind', (pdu: Pdu) => {
@@ -62,7 +71,11 @@ export function openLink(settings: SmppSettings, events: LinkEvents): Link {
     next.on('deliver_sm', (pdu: Pdu) => void receive(next, pdu));
   }
 
-  function bind(next: Session, lost: (reason: string) => void): void {
+  function bind(
+    next: Session,
+    lost: (reason: string) => void,
+    opened: (bound: boolean) => void,
+  ): void {
     const credentials = {
       system_id: settings.systemId,
       password: settings.password,
@@ -75,6 +88,7 @@ export function openLink(settings: SmppSettings, events: LinkEvents): Link {
         return;
       }
       bound = true;
+      opened(true);
       failures = 0;
       heartbeat = setInterval(() => beat(next, lost), settings.enquireLinkSeconds * 1_000);
     });
@@ -103,7 +117,7 @@ export function openLink(settings: SmppSettings, events: LinkEvents): Link {
 
   connect();
   return {
-    isBound: () => bound,
+    isBound: async () => bound || (session !== undefined && opening.promise),
     submit: (fields) =>
       new Promise((resolve) => {
         if (!bound || !session) return resolve('not_sent');

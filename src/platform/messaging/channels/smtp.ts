@@ -9,7 +9,9 @@ const TIMEOUT_S = 30;
 interface SmtpError {
   readonly code?: string;
   readonly responseCode?: number;
-  readonly command?: string;
+  /** Of a system error: 'connect' when no connection was made. */
+  readonly syscall?: string;
+  readonly timeoutType?: string;
   readonly message: string;
 }
 
@@ -88,8 +90,16 @@ function bodies(parcel: Parcel): { text: string; html?: string } {
 
 /** Replies by which a server says that the address itself is wrong (RFC 3463: x.1.x). */
 const BAD_ADDRESS = /\b5\.1\.\d|user unknown|no such user|does not exist|unknown recipient/i;
-/** Nothing was handed over when these happen. */
-const NOT_CONNECTED = ['ECONNECTION', 'EDNS', 'EAUTH', 'ETLS', 'EPROXY', 'ECONNREFUSED'];
+const NOT_CONNECTED = ['ECONNECTION', 'EDNS', 'EAUTH', 'ETLS', 'EPROXY'];
+
+/** Did it fail before a message could be handed over? */
+function isBeforeMessage({ code, syscall, timeoutType, message }: SmtpError): boolean {
+  // Perhaps between the message and its answer.
+  if (message.startsWith('Connection closed unexpectedly')) return false;
+  if (message.startsWith('Invalid greeting')) return true;
+  if (timeoutType) return timeoutType !== 'SOCKET_TIMEOUT';
+  return syscall === 'connect' || (code !== undefined && NOT_CONNECTED.includes(code));
+}
 
 export function outcomeOf(error: SmtpError): Outcome {
   const status = error.responseCode ?? 0;
@@ -97,7 +107,7 @@ export function outcomeOf(error: SmtpError): Outcome {
   if (error.code === 'EENVELOPE' && status === 0) {
     return { kind: 'refused', reason, addressFault: true };
   }
-  if (error.code && NOT_CONNECTED.includes(error.code)) return { kind: 'gateway_down', reason };
+  if (isBeforeMessage(error)) return { kind: 'gateway_down', reason };
   // 421: the server is closing, whatever the message.
   if (status === 421) return { kind: 'gateway_down', reason };
   if (status >= 500) {
