@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killWhilePeopleAnswer } from '#test/faults/kill-rounds.ts';
-import { printTable } from './table.ts';
+import { printTable } from './parts/table.ts';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 20);
 
