@@ -10,6 +10,7 @@ import type { Env } from '#platform/http/env.ts';
 import { notFoundPage } from '#platform/http/pages.tsx';
 import { pipeline } from '#platform/http/pipeline.ts';
 import { service as jobs } from '#platform/jobs/index.ts';
+import { onMerge } from '#platform/merging.ts';
 import {
   service as messaging,
   onContactFailed,
@@ -55,7 +56,10 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
 onIncomingSms('crises', answerSms);
-for (const service of SERVICES) if (service.erase) onErase(service.name, service.erase);
+for (const { name, erase, merge } of SERVICES) {
+  if (erase) onErase(name, erase);
+  if (merge) onMerge(name, merge);
+}
 
 const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []).sort(
   (a, b) => (a.rank ?? 50) - (b.rank ?? 50),

@@ -49,3 +49,23 @@ export async function transaction<T>(ctx: Context, work: (tx: Context) => Promis
     return result;
   });
 }
+
+const DEADLOCK = '40P01';
+
+/**
+ * As `transaction`, begun again when the database chose it to end a deadlock: `work` keeps nothing
+ * outside the transaction. For work that locks several people, in an order that others may cross.
+ */
+export async function patientTransaction<T>(
+  ctx: Context,
+  work: (tx: Context) => Promise<T>,
+): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction(ctx, work);
+    } catch (error) {
+      if (attempt === 5 || (error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
+}

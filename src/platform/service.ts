@@ -7,6 +7,7 @@ import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
 import type { Job } from './jobs/define.ts';
+import type { Merger } from './merging.ts';
 import type { MetricSource } from './ops/metrics.ts';
 import type { BannerSource, Door, FigureSource, NavItem, TodoSource } from './ui/navigation.ts';
 
@@ -37,4 +38,6 @@ export interface Service {
   readonly metrics?: MetricSource;
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
+  /** Moves what this module holds about a person whose two records become one; see merging.ts. */
+  readonly merge?: Merger;
 }

@@ -10,6 +10,7 @@ import { alertTodo } from './alerts/todo.ts';
 import { eraseCrisesPart } from './erase.ts';
 import { banner, crisisTodo } from './front.ts';
 import { jobs } from './jobs.ts';
+import { mergeCrisesPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { pages } from './routes/pages.ts';
@@ -40,6 +41,7 @@ export const service: Service = {
   pages,
   banner,
   erase: eraseCrisesPart,
+  merge: mergeCrisesPart,
   navigation: [
     { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
     {

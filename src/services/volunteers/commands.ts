@@ -19,7 +19,7 @@ Options:
                          fields: first_name last_name full_name email phone birth_date commune
                          postal_code commune_code radius_km skills certificates languages
                          crisis_consent missions_consent
-  --report FILE          write the rejected lines there (CSV)
+  --report FILE          write the rejected lines, and those that differ, there (CSV)
   --contacts-verified    the addresses and numbers of this list have been verified before
 
 Exit codes: 0 every line was read, 1 failed, 2 wrong usage, wrong columns or rejected lines.
@@ -114,7 +114,7 @@ function summary(report: ImportReport, dryRun: boolean): string {
   const causes = texts('en').staff.importCauses;
   const lines = [
     `${report.lines} lines read (${report.source.encoding}, separated by ${JSON.stringify(report.source.delimiter)})`,
-    `${report.created} new records, ${report.updated} completed, ${report.duplicates} duplicates in the file, ${report.rejected.length} rejected`,
+    `${report.created} new records, ${report.updated} known (${report.same} the same, ${report.differing.length} signed up themselves and differ: left as they are), ${report.duplicates} duplicates in the file, ${report.rejected.length} rejected`,
     ...report.rejected.slice(0, SHOWN).map((item) => `  line ${item.line}: ${causes[item.cause]}`),
   ];
   if (report.rejected.length > SHOWN) lines.push(`  and ${report.rejected.length - SHOWN} more`);

@@ -1,7 +1,7 @@
 import { type Context, transaction } from '#platform/context.ts';
 import type { DateString } from '#platform/kernel/dates.ts';
-import { nameKey } from './actions/identity.ts';
 import { keyHash } from './actions/keys.ts';
+import { nameKey } from './actions/own-record.ts';
 import type { Exception } from './domain/availability.ts';
 import type { CertificateFacts } from './domain/certificate.ts';
 import { type Consents, PURPOSES, WORDING } from './domain/consent.ts';

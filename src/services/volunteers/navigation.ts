@@ -1,11 +1,13 @@
 import type { NavItem, TodoSource } from '#platform/ui/navigation.ts';
 import { REVIEW_DAYS } from './actions/certificates.ts';
+import { ownProposals } from './actions/duplicates.ts';
 import { wholeRecord } from './actions/export.ts';
 import { ownVolunteer } from './actions/own-record.ts';
 import { ownTodo } from './actions/own-todo.ts';
 import { texts } from './messages/index.ts';
-import { DIRECTORY_ROLES, territoryOf, VERIFIER_ROLES } from './policy.ts';
+import { accountOf, DIRECTORY_ROLES, territoryOf, VERIFIER_ROLES } from './policy.ts';
 import { countToVerify } from './queries/directory.ts';
+import { countOpenMerges } from './queries/merge.ts';
 
 export const navigation: readonly NavItem[] = [
   { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in', rank: 20 },
@@ -26,11 +28,18 @@ export const navigation: readonly NavItem[] = [
 /** One's own record first, then the documents that wait for a reviewer. */
 export const todo: TodoSource = async (ctx, actor, lang) => {
   const own = await ownVolunteer(ctx, actor);
-  const lines = own ? ownTodo(await wholeRecord(ctx, own), lang, ctx.clock.now()) : [];
+  const isAsked = own !== undefined && (await ownProposals(ctx, own)).length > 0;
+  const lines = [
+    ...(isAsked ? [{ text: texts(lang).duplicates.todo, href: '/volunteer/duplicate' }] : []),
+    ...(own ? ownTodo(await wholeRecord(ctx, own), lang, ctx.clock.now()) : []),
+  ];
   const territory = territoryOf(actor, VERIFIER_ROLES);
   const isVerifier =
     territory.kind === 'everywhere' || territory.departments.length + territory.communes.length > 0;
   if (!isVerifier) return lines;
+  const merges = await countOpenMerges(ctx.db, territory, accountOf(actor));
+  if (merges > 0)
+    lines.push({ text: texts(lang).duplicates.reviewTodo(merges), href: '/volunteers/duplicates' });
   const { count, oldest } = await countToVerify(ctx.db, territory);
   if (count === 0 || oldest === null) return lines;
   const due = new Date(oldest.getTime() + REVIEW_DAYS * 86_400_000);

@@ -46,6 +46,8 @@ const VISIBLE: Readonly<Partial<Record<Role, readonly RecordPart[]>>> = {
 
 export const DIRECTORY_ROLES = ['crisis_officer', 'reviewer', 'administrator'] as const;
 export const VERIFIER_ROLES = ['reviewer'] as const;
+/** Who decides that two records are one person, besides that person. */
+export const MERGE_ROLES = ['reviewer', 'administrator'] as const;
 export const IMPORT_ROLES = ['administrator', 'crisis_officer'] as const;
 
 /** Where a person lives, as far as a territory cares. */
@@ -101,7 +103,8 @@ function scopesOf<Kind extends Scope['kind']>(grants: readonly Grant[], kind: Ki
     .filter((scope): scope is Extract<Scope, { kind: Kind }> => scope.kind === kind);
 }
 
-function holdsThere(actor: Actor, place: Place, roles: readonly Role[]): boolean {
+/** Holds one of these roles where that person lives. */
+export function holdsThere(actor: Actor, place: Place, roles: readonly Role[]): boolean {
   return grantsOf(actor).some((grant) => roles.includes(grant.role) && covers(grant.scope, place));
 }
 

@@ -2,6 +2,7 @@ import { routes } from '#platform/http/routes.ts';
 import { certificateRoutes } from './routes/certificates.tsx';
 import { contactRoutes } from './routes/contact.tsx';
 import { dataRoutes } from './routes/data.tsx';
+import { duplicateRoutes } from './routes/duplicates.tsx';
 import { joinRoutes } from './routes/join.tsx';
 import { profileRoutes } from './routes/profile.tsx';
 import { staffRoutes } from './routes/staff.tsx';
@@ -12,6 +13,7 @@ profileRoutes(all);
 certificateRoutes(all);
 contactRoutes(all);
 dataRoutes(all);
+duplicateRoutes(all);
 staffRoutes(all);
 
 export const pages = all.hono;

@@ -74,6 +74,17 @@ declare module '#platform/db/tables.ts' {
       expires_at: Timestamp;
       used_at: Timestamp | null;
     };
+    'volunteers.merge': {
+      id: string;
+      from_id: string;
+      into_id: string;
+      reason: string;
+      state: string;
+      proposed_by: string | null;
+      proposed_at: Timestamp;
+      decided_by: string | null;
+      decided_at: Timestamp | null;
+    };
     'volunteers.phone_code': {
       volunteer_id: string;
       phone: string;
@@ -113,6 +124,7 @@ declare module '#platform/db/tables.ts' {
       created_at: Timestamp;
       updated_at: Timestamp;
       freshness_on: string | null;
+      merged_into: string | null;
     };
     'volunteers.volunteer_contact': {
       volunteer_id: string;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 
 /** Needs not yet over where this person is expected or in reserve. */
@@ -21,4 +22,62 @@ export async function heldPlaces(
 
 export async function deleteLinks(db: Db, volunteerId: string): Promise<void> {
   await db.deleteFrom('crises.reply_link').where('volunteer_id', '=', volunteerId).execute();
+}
+
+/** Needs where one of these people was called or holds a place. */
+export async function needsOf(
+  db: Db,
+  volunteerIds: readonly string[],
+): Promise<{ crisisId: string; needId: string }[]> {
+  const { rows } = await sql<{ crisisId: string; needId: string }>`
+    SELECT crisis_id AS "crisisId", need_id AS "needId" FROM crises.alert
+    WHERE volunteer_id = ANY(${volunteerIds}::uuid[])
+    UNION SELECT crisis_id, need_id FROM crises.place
+    WHERE volunteer_id = ANY(${volunteerIds}::uuid[])
+    ORDER BY 2`.execute(db);
+  return rows;
+}
+
+/**
+ * Gives one person's alerts, answers and places to another. Where both were called for a need, one
+ * alert stays; a place stays behind when the other holds one there, or is held elsewhere at that time.
+ */
+export async function moveHistory(
+  db: Db,
+  from: string,
+  into: string,
+): Promise<{ alerts: number; replies: number; places: number }> {
+  // One statement: a link and its alert change hands together, and the key between them holds.
+  const { rows } = await sql<{ alerts: number }>`
+    WITH moved AS (
+      UPDATE crises.alert a SET volunteer_id = ${into}
+      WHERE a.volunteer_id = ${from} AND NOT EXISTS (
+        SELECT FROM crises.alert own WHERE own.crisis_id = a.crisis_id
+          AND own.need_id = a.need_id AND own.volunteer_id = ${into})
+      RETURNING 1),
+    links AS (
+      UPDATE crises.reply_link SET volunteer_id = ${into} WHERE volunteer_id = ${from})
+    SELECT count(*) AS alerts FROM moved`.execute(db);
+  const replies = await sql`
+    UPDATE crises.reply SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
+  const places = await sql<{ needId: string }>`
+    UPDATE crises.place p SET volunteer_id = ${into}
+    WHERE p.volunteer_id = ${from}
+      AND NOT EXISTS (SELECT FROM crises.place own
+        WHERE own.crisis_id = p.crisis_id AND own.need_id = p.need_id AND own.volunteer_id = ${into})
+      AND NOT EXISTS (SELECT FROM crises.booking mine
+        JOIN crises.booking held ON held.volunteer_id = ${into}
+          AND held.starts_at < mine.ends_at AND held.ends_at > mine.starts_at
+        WHERE mine.volunteer_id = ${from} AND mine.need_id = p.need_id)
+    RETURNING p.need_id AS "needId"`.execute(db);
+  await sql`
+    UPDATE crises.booking SET volunteer_id = ${into}
+    WHERE volunteer_id = ${from} AND need_id = ANY(${places.rows.map((row) => row.needId)}::uuid[])`.execute(
+    db,
+  );
+  return {
+    alerts: rows[0]?.alerts ?? 0,
+    replies: Number(replies.numAffectedRows ?? 0),
+    places: places.rows.length,
+  };
 }

@@ -13,6 +13,7 @@ import { eraseRecord } from '../queries/erasure.ts';
 import { contactOf, holderOf, lockVolunteer, phoneCodeOf } from '../queries/register.ts';
 import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
+import { lapseProposals } from './duplicates.ts';
 import { keyHash } from './keys.ts';
 import { messagesAbout } from './mails.ts';
 import { ownVolunteer } from './own-record.ts';
@@ -65,6 +66,7 @@ export async function eraseVolunteerPart(tx: Context, person: ErasedPerson): Pro
     (person.accountId && (await holderOf(tx.db, 'account', keyHash('account', person.accountId))));
   if (!id) return;
   await eraseRecord(tx.db, id, tx.clock.now());
+  await lapseProposals(tx, id);
   await refreshSearch(tx, [id as VolunteerId]);
 }
 

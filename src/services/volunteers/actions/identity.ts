@@ -1,16 +1,15 @@
-import { type Context, transaction } from '#platform/context.ts';
-import { communeByCode, plainText } from '#platform/geo/index.ts';
+import { type Context, patientTransaction } from '#platform/context.ts';
+import { communeByCode } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { type DateString, localDate } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { ageStanding } from '../domain/age.ts';
 import { accountOf } from '../policy.ts';
-import { claimKey, insertDraft, lockVolunteer, updateVolunteer } from '../queries/register.ts';
+import { lockVolunteer, updateVolunteer } from '../queries/register.ts';
 import type { VolunteerId } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
-import { keyHash } from './keys.ts';
-import { syncEmail } from './own-record.ts';
+import { nameKey, openRecord, syncEmail } from './own-record.ts';
 import { signOfLife } from './saving.ts';
 
 export interface Identity {
@@ -40,21 +39,23 @@ export async function saveIdentity(
   if (standing === 'implausible') return refuse('birth_date_implausible');
   const commune = communeByCode(input.communeCode);
   if (!commune) return refuse('commune_unknown');
-  return transaction(ctx, async (tx) => {
+  return patientTransaction(ctx, async (tx) => {
     const now = tx.clock.now();
-    const fresh = tx.ids.next<'volunteer'>();
-    const id = await claimKey(tx.db, 'account', keyHash('account', accountId), fresh);
-    if (id === fresh) await insertDraft(tx.db, { id, accountId, lang, now });
+    const typed = {
+      nameKey: nameKey(input.lastName, input.firstName),
+      birthDate: input.birthDate,
+      communeCode: commune.code,
+    };
+    const id = await openRecord(tx, actor, accountId, typed, lang);
     const volunteer = await lockVolunteer(tx.db, id);
     if (!volunteer) throw new Error('An account key leads to no record');
-    await syncEmail(tx, volunteer, accountId);
     await updateVolunteer(
       tx.db,
       id,
       {
         first_name: input.firstName,
         last_name: input.lastName,
-        name_key: nameKey(input.lastName, input.firstName),
+        name_key: typed.nameKey,
         birth_date: input.birthDate,
         commune_code: commune.code,
         department: commune.department,
@@ -64,12 +65,9 @@ export async function saveIdentity(
       },
       now,
     );
+    const written = await lockVolunteer(tx.db, id);
+    if (written) await syncEmail(tx, actor, written, accountId);
     await refreshSearch(tx, [id]);
     return ok(id);
   });
-}
-
-/** What the directory's name search compares. */
-export function nameKey(lastName: string, firstName: string): string {
-  return plainText(`${lastName} ${firstName}`);
 }

@@ -19,7 +19,8 @@ import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
 import { keyHash, secretHash } from './keys.ts';
 import { mailVolunteer, pageUrl } from './mails.ts';
-import { mergeUnclaimed } from './merge.ts';
+import { foldRecord } from './merge.ts';
+import { isSamePerson } from './own-record.ts';
 import { changeOwn } from './saving.ts';
 
 const CODE_MINUTES = 15;
@@ -83,7 +84,7 @@ export async function confirmPhone(ctx: Context, actor: Actor, typed: string) {
       await putPhoneCode(tx.db, volunteer.id, { ...sent, tries: sent.tries + 1 });
       return refuse('code_wrong');
     }
-    await takePhone(tx, volunteer, sent.phone);
+    await takePhone(tx, actor, volunteer, sent.phone);
     await dropPhoneCode(tx.db, volunteer.id);
     return ok();
   });
@@ -95,14 +96,20 @@ export async function pendingPhone(ctx: Context, id: VolunteerId): Promise<strin
   return sent && sent.expiresAt > ctx.clock.now() ? sent.phone : undefined;
 }
 
-async function takePhone(tx: Context, volunteer: Volunteer, phone: string): Promise<void> {
+async function takePhone(
+  tx: Context,
+  actor: Actor,
+  volunteer: Volunteer,
+  phone: string,
+): Promise<void> {
   const hash = keyHash('phone', phone);
   const holder = await claimKey(tx.db, 'phone', hash, volunteer.id);
   if (holder !== volunteer.id) {
     const former = await volunteerById(tx.db, holder);
+    const isHers = former && former.accountId === null && isSamePerson(former, volunteer);
     await moveKey(tx.db, 'phone', hash, volunteer.id);
-    if (former?.accountId === null) {
-      await mergeUnclaimed(tx, former.id, volunteer.id);
+    if (isHers) {
+      await foldRecord(tx, actor, { from: former.id, into: volunteer.id }, 'proved_phone');
     } else if (former) {
       await updateContact(tx.db, former.id, { phone: null, phone_verified_at: null });
       await mailVolunteer(tx, former, `phone_taken:${tx.clock.now().getTime()}`, (mail) =>

@@ -1,4 +1,4 @@
-import { type Context, transaction } from '#platform/context.ts';
+import { type Context, patientTransaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { nextStatus } from '../domain/volunteer-status.ts';
@@ -18,7 +18,7 @@ export async function changeOwn<T, E extends string>(
   actor: Actor,
   change: (tx: Context, volunteer: Volunteer) => Promise<Result<T, E>>,
 ): Promise<Result<T, E | NoRecord>> {
-  return transaction(ctx, async (tx): Promise<Result<T, E | NoRecord>> => {
+  return patientTransaction(ctx, async (tx): Promise<Result<T, E | NoRecord>> => {
     const own = await ownVolunteer(tx, actor);
     const volunteer = own && (await lockVolunteer(tx.db, own.id));
     if (!volunteer || volunteer.status === 'erased') return refuse('no_record');

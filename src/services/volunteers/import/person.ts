@@ -69,6 +69,7 @@ export function personOf(
   const standing = ageStanding(birthDate, today);
   if (standing === 'implausible') return no('birth_date_invalid', 'birth_date');
   if (standing === 'too_young') return no('too_young', 'birth_date');
+  if (standing === 'minor') return no('minor', 'birth_date');
   const place = placeOf(cell('commune_code'), cell('commune'), cell('postal_code'));
   if (place === 'unknown' || place === 'ambiguous')
     return no(`commune_${place}`, cell('commune_code') === '' ? 'commune' : 'commune_code');

@@ -3,7 +3,10 @@ import type { Lang } from '#platform/i18n/index.ts';
 import type { ImportReport } from '../actions/import.ts';
 import { texts } from '../messages/index.ts';
 
-/** The rejected lines for a spreadsheet; a value that begins like a formula is escaped. */
+/**
+ * The rejected lines for a spreadsheet, then the people whose own record differs; a value that begins
+ * like a formula is escaped.
+ */
 export function rejectedCsv(report: ImportReport, lang: Lang): string {
   const m = texts(lang).staff;
   const rows = report.rejected.map((item) => [
@@ -12,12 +15,21 @@ export function rejectedCsv(report: ImportReport, lang: Lang): string {
     item.value,
     m.importCauses[item.cause],
   ]);
-  return stringify([[m.importLine, m.importColumn, m.importValue, m.importCause], ...rows], {
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  const differing = report.differing.map(({ line, fields }) => [
+    line,
+    fields.map((field) => m.importFields[field]).join(', '),
+    '',
+    m.importDiffers(fields.length),
+  ]);
+  return stringify(
+    [[m.importLine, m.importColumn, m.importValue, m.importCause], ...rows, ...differing],
+    {
+      bom: true,
+      delimiter: ';',
+      record_delimiter: 'windows',
+      escape_formulas: true,
+    },
+  );
 }
 
 /** The title of a field's column, as the file writes it. */

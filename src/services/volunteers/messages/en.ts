@@ -1,4 +1,5 @@
 import { certificates } from './en/certificates.ts';
+import { duplicates } from './en/duplicates.ts';
 import { errors } from './en/errors.ts';
 import { join } from './en/join.ts';
 import { labels } from './en/labels.ts';
@@ -8,4 +9,13 @@ import { staff } from './en/staff.ts';
 
 import type { fr } from './fr.ts';
 
-export const en: typeof fr = { labels, mail, errors, join, profile, certificates, staff };
+export const en: typeof fr = {
+  labels,
+  mail,
+  errors,
+  join,
+  profile,
+  certificates,
+  staff,
+  duplicates,
+};

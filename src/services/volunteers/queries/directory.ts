@@ -211,3 +211,11 @@ function waiting(db: Db, territory: Territory) {
     .where('certificate.file_id', 'is not', null)
     .where((where) => inTerritory(where as unknown as Where, territory));
 }
+
+/** The same rule for a statement in SQL that calls the person `v`. */
+export function territorySql(territory: Territory) {
+  if (territory.kind === 'everywhere') return sql<SqlBool>`true`;
+  const codes = territory.communes.map((commune) => commune.code);
+  return sql<SqlBool>`(v.department = ANY(${territory.departments}::text[])
+    OR v.commune_code = ANY(${codes}::text[]))`;
+}

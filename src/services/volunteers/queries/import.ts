@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
+import type { Comparable } from '../domain/list-differences.ts';
 import type { VolunteerId } from './rows.ts';
 
 export interface KeyToFind {
@@ -18,6 +19,40 @@ export async function holdersOf(
     FROM unnest(${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.hash)}::bytea[]) AS q(kind, hash)
     JOIN volunteers.identity_key k ON k.kind = q.kind AND k.hash = q.hash`.execute(db);
   return new Map(rows.map((row) => [row.hash.toString('base64'), row.volunteer_id]));
+}
+
+/** Those of these people who are not erased, locked until the transaction ends. */
+export async function lockAlive(db: Db, ids: readonly VolunteerId[]): Promise<Set<VolunteerId>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: VolunteerId }>`
+    SELECT id FROM volunteers.volunteer
+    WHERE id = ANY(${[...new Set(ids)]}::uuid[]) AND status <> 'erased'
+    ORDER BY id FOR UPDATE`.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
+export interface KnownRecord extends Comparable {
+  /** Its holder has an account: what it says is what she said. */
+  readonly claimed: boolean;
+}
+
+export async function knownRecords(
+  db: Db,
+  ids: readonly VolunteerId[],
+): Promise<Map<VolunteerId, KnownRecord>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<KnownRecord & { id: VolunteerId }>`
+    SELECT v.id, v.account_id IS NOT NULL AS claimed, v.first_name AS "firstName",
+      v.last_name AS "lastName", v.birth_date AS "birthDate", v.commune_code AS "communeCode",
+      v.radius_km AS "radiusKm", c.email, c.phone, v.languages,
+      ARRAY(SELECT skill_id FROM volunteers.volunteer_skill s WHERE s.volunteer_id = v.id)
+        AS "skillIds",
+      ARRAY(SELECT kind_id FROM volunteers.certificate h WHERE h.volunteer_id = v.id)
+        AS "certificateKindIds"
+    FROM volunteers.volunteer v
+    LEFT JOIN volunteers.volunteer_contact c ON c.volunteer_id = v.id
+    WHERE v.id = ANY(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export interface ImportedRow {
@@ -58,6 +93,8 @@ export async function claimKeys(db: Db, rows: readonly ImportedRow[]): Promise<S
     SELECT k.kind, decode(k.hash, 'base64'), r.id
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, keys json),
       json_to_recordset(r.keys) AS k(kind text, hash text)
+    -- Two lists at once take their keys in one order: neither waits for the other in a circle.
+    ORDER BY k.kind, k.hash
     ON CONFLICT DO NOTHING RETURNING volunteer_id`.execute(db);
   const counts = new Map<VolunteerId, number>();
   for (const { volunteer_id } of taken)
@@ -128,7 +165,9 @@ export async function completeImported(
       department = CASE WHEN v.account_id IS NULL THEN coalesce(r.department, v.department)
         ELSE coalesce(v.department, r.department) END,
       radius_km = CASE WHEN v.account_id IS NULL THEN coalesce(r.radius_km, v.radius_km) ELSE v.radius_km END,
-      languages = (SELECT coalesce(array_agg(DISTINCT l), '{}') FROM unnest(v.languages || r.languages) l),
+      languages = CASE WHEN v.account_id IS NULL THEN
+        (SELECT coalesce(array_agg(DISTINCT l), '{}') FROM unnest(v.languages || r.languages) l)
+        ELSE v.languages END,
       updated_at = ${stamp.now}
     FROM json_to_recordset(${json}::json) AS r(id uuid, first_name text, last_name text, name_key text,
       birth_date date, commune_code text, department text, radius_km smallint, languages text[])
@@ -172,16 +211,19 @@ export async function completeImported(
     WHERE v.id IN (SELECT volunteer_id FROM asked)`.execute(db);
 }
 
+/** Somebody with an account chose her skills and certificates herself: a list adds none. */
 async function insertAbilities(db: Db, json: string, stamp: ImportStamp): Promise<void> {
   await sql`
     INSERT INTO volunteers.volunteer_skill (volunteer_id, skill_id, since)
     SELECT r.id, s, ${stamp.now}
-    FROM json_to_recordset(${json}::json) AS r(id uuid, skills int[]), unnest(r.skills) s
+    FROM json_to_recordset(${json}::json) AS r(id uuid, skills int[])
+    JOIN volunteers.volunteer v ON v.id = r.id AND v.account_id IS NULL, unnest(r.skills) s
     ON CONFLICT DO NOTHING`.execute(db);
   await sql`
     INSERT INTO volunteers.certificate (volunteer_id, id, kind_id, status, declared_at)
     SELECT r.id, c.id, c.kind, 'declared', ${stamp.now}
-    FROM json_to_recordset(${json}::json) AS r(id uuid, certificates json),
+    FROM json_to_recordset(${json}::json) AS r(id uuid, certificates json)
+    JOIN volunteers.volunteer v ON v.id = r.id AND v.account_id IS NULL,
       json_to_recordset(r.certificates) AS c(id uuid, kind int)
     WHERE NOT EXISTS (SELECT 1 FROM volunteers.certificate own
       WHERE own.volunteer_id = r.id AND own.kind_id = c.kind)`.execute(db);

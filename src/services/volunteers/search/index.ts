@@ -2,6 +2,7 @@ import type { Context } from '#platform/context.ts';
 import { localDate } from '#platform/kernel/dates.ts';
 import { refusing } from '#platform/messaging/index.ts';
 import { appendAlert, deleteEngagements, insertEngagements } from './queries/alerts.ts';
+import { moveCallHistory } from './queries/merge.ts';
 import { type Refusal, rebuildRows, selectContacts } from './queries/refresh.ts';
 
 export {
@@ -65,4 +66,9 @@ export async function releaseEngaged(
 ): Promise<void> {
   const ids = typeof volunteerIds === 'string' ? [volunteerIds] : volunteerIds;
   if (ids.length > 0) await deleteEngagements(tx.db, ids, needId);
+}
+
+/** Gives one person's shifts and recent alerts to another; refresh both afterwards. */
+export async function mergeCallHistory(tx: Context, from: string, into: string): Promise<void> {
+  await moveCallHistory(tx.db, from, into);
 }

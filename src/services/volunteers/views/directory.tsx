@@ -27,7 +27,7 @@ export interface DirectoryProps {
 }
 
 export function DirectoryPage({ search, found, query }: DirectoryProps) {
-  const { staff: m } = texts(useFrame().lang);
+  const { staff: m, duplicates } = texts(useFrame().lang);
   return (
     <>
       <SearchForm search={search} />
@@ -46,6 +46,7 @@ export function DirectoryPage({ search, found, query }: DirectoryProps) {
             <a href={`/volunteers/export.csv${query({ page: '' })}`}>
               <Icon name="download" /> {m.exportCsv}
             </a>
+            <a href="/volunteers/duplicates">{duplicates.title}</a>
           </ListHead>
           <PeopleTable people={found.people} />
           <Pagination

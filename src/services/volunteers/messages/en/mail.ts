@@ -109,4 +109,11 @@ Your “${name}” could not be accepted. Reason: ${reason.toLowerCase()}.
 You may correct the record or send another document:
 ${url}${sign}`,
   }),
+  isThisYou: (firstName: string, url: string) => ({
+    subject: 'Is another record yours too?',
+    text: `Hello ${firstName},
+
+Another volunteer record bears your name, birth date and town. Say whether it is yours too: the two will become one, and what you wrote will not change.
+${url}${sign}`,
+  }),
 };

@@ -77,6 +77,10 @@ export const staff = {
     duplicates: 'duplicates in the file',
     rejected: 'lines rejected',
   },
+  importDiffers: (n: number) =>
+    n > 1
+      ? `already registered: ${n} fields differ, nothing is changed`
+      : 'already registered: 1 field differs, nothing is changed',
   importDry: 'Trial: nothing was saved.',
   importRejected: 'Rejected lines',
   importRejectedMore: (n: number) => `The first ${n} lines are shown.`,
@@ -112,6 +116,8 @@ export const staff = {
     phone_invalid: 'wrong phone number',
     birth_date_invalid: 'wrong date of birth',
     too_young: 'under 16',
+    minor: 'under 18: they sign up themselves, with a guardian’s consent',
+    changed_meanwhile: 'the record was changing at that moment: import again, it will complete',
     commune_unknown: 'unknown town',
     commune_ambiguous: 'several towns bear this name: add the postal code',
     outside_territory: 'outside your territory',

@@ -110,4 +110,11 @@ Votre « ${name} » n’a pas pu être accepté. Raison : ${reason.toLower
 Vous pouvez corriger la fiche ou envoyer un autre document :
 ${url}${sign}`,
   }),
+  isThisYou: (firstName: string, url: string) => ({
+    subject: 'Une autre fiche est-elle aussi la vôtre ?',
+    text: `Bonjour ${firstName},
+
+Une autre fiche de bénévole porte votre nom, votre date de naissance et votre commune. Dites si c’est aussi la vôtre : les deux n’en feront qu’une, et ce que vous avez écrit ne changera pas.
+${url}${sign}`,
+  }),
 };

@@ -81,6 +81,10 @@ export const staff = {
     duplicates: 'doublons dans le fichier',
     rejected: 'lignes refusées',
   },
+  importDiffers: (n: number) =>
+    n > 1
+      ? `déjà inscrit : ${n} champs différents, rien n’est changé`
+      : 'déjà inscrit : 1 champ différent, rien n’est changé',
   importDry: 'Essai : rien n’a été enregistré.',
   importRejected: 'Lignes refusées',
   importRejectedMore: (n: number) => `Les ${n} premières lignes sont affichées.`,
@@ -116,6 +120,8 @@ export const staff = {
     phone_invalid: 'téléphone incorrect',
     birth_date_invalid: 'date de naissance incorrecte',
     too_young: 'moins de 16 ans',
+    minor: 'moins de 18 ans : la personne s’inscrit elle-même, avec l’accord d’un parent',
+    changed_meanwhile: 'la fiche changeait au même moment : recommencez l’import, il complétera',
     commune_unknown: 'commune inconnue',
     commune_ambiguous: 'plusieurs communes portent ce nom : ajoutez le code postal',
     outside_territory: 'hors de votre territoire',
