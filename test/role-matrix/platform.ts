@@ -15,6 +15,9 @@ export const rows: Rows = {
   'GET /style/maps': 'everybody',
   'GET /unsubscribe/:token': 'everybody',
   'POST /unsubscribe/:token': 'everybody',
+  'GET /sw.js': 'everybody',
+  'POST /account/notifications/push': 'signed_in',
+  'POST /account/notifications/push/:id/remove': 'signed_in',
   // Machines, by signature: nobody who is signed in gets further than a visitor.
   'POST /gateway/:name/receipts': 'everybody',
   'POST /gateway/:name/replies': 'everybody',

@@ -37,8 +37,10 @@ export { cancelUnsent, notify } from './notify.ts';
 export { normalisePhone, type PhoneNumber, readPhone, writtenPhone } from './phone.ts';
 export { type ChangedPreference, onPreferenceChanged } from './preference-changed.ts';
 export { CHOSEN_PURPOSES, chooseWanted, refusing, wantedPurposes } from './preferences.ts';
+export { devicesOf, type PushDevice, pushKey, withPush } from './push-devices.ts';
 export type { MessageFilter, StoredMessage } from './queries/outbox.ts';
 export { countSegments, type SegmentCount } from './segments.ts';
+export { PushSection, type PushSectionProps } from './views/push-section.tsx';
 
 /** Messages in any state, newest first; in tests, what somebody was or will be sent. */
 export async function messages(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob, type Job } from '../jobs/index.ts';
 import { contactFailed } from './contact-failed.ts';
 import { handleForgotten } from './incoming.ts';
+import { deleteExpiredPush } from './queries/push.ts';
 import { forgetOldContents } from './queries/retention.ts';
 
 /** Texts whose handling failed when they came in. */
@@ -25,8 +26,16 @@ const forget = defineJob({
   },
 });
 
+const dropExpiredPush = defineJob({
+  name: 'messaging.drop_expired_push',
+  schema: z.object({}),
+  cron: '20 3 * * *',
+  run: (ctx) => deleteExpiredPush(ctx.db, ctx.clock.now()),
+});
+
 export const jobs: readonly Job[] = [
   contactFailed,
   handleIncoming,
   forget,
+  dropExpiredPush,
 ] as unknown as readonly Job[];

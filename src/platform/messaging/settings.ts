@@ -140,6 +140,10 @@ export interface MessagingSettings {
   readonly quietHours: QuietHours | null;
   /** Who push services may write to: a mailto: or https: address. */
   readonly pushContact: string;
+  /** The private half of the keys by which push services know us; kept in the database when absent. */
+  readonly pushPrivateKey: string | undefined;
+  /** For tests: push services on this machine. */
+  readonly localPush: boolean;
 }
 
 /** Throws ConfigError with the name of the setting that cannot be used. */
@@ -148,8 +152,17 @@ export function readSettings(config: Config): MessagingSettings {
     mail: readMail(config),
     sms: readGateways(config.secret('SMS_GATEWAYS')),
     quietHours: readQuietHours(config.setting('QUIET_HOURS') ?? '21:00-08:00'),
-    pushContact: config.setting('PUSH_CONTACT') ?? config.publicUrl,
+    // Push services take nothing else than https: and mailto:, also from a Renfort tried out on http.
+    pushContact: config.setting('PUSH_CONTACT') ?? config.publicUrl.replace(/^http:/, 'https:'),
+    pushPrivateKey: readPushKey(config.secret('PUSH_PRIVATE_KEY')),
+    localPush: config.setting('PUSH_LOCAL_SERVICES') === 'allowed',
   };
+}
+
+function readPushKey(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (Buffer.from(text, 'base64url').length === 32) return text;
+  throw new ConfigError('PUSH_PRIVATE_KEY: expected 32 bytes in base64url');
 }
 
 function readMail(config: Config): MailSettings | undefined {

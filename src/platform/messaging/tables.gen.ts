@@ -65,6 +65,8 @@ declare module '#platform/db/tables.ts' {
       p256dh: string;
       auth: string;
       created_at: Timestamp;
+      label: Generated<string>;
+      expires_at: Timestamp | null;
     };
     'messaging.quiet_hours': {
       recipient_hash: Buffer;

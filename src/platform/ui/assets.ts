@@ -36,6 +36,11 @@ export function asset(name: string, content: Buffer | string, mediaType: string)
  * The page puts it in `<script type="module" src={...} nonce={...}>`.
  */
 export function script(name: string, source: URL): string {
+  return asset(name, bundle(source), 'text/javascript; charset=utf-8');
+}
+
+/** The same as a text, for a script whose address must not change: a service worker. */
+export function bundle(source: URL): Buffer {
   const { outputFiles } = buildSync({
     entryPoints: [source.pathname],
     bundle: true,
@@ -44,7 +49,7 @@ export function script(name: string, source: URL): string {
     format: 'esm',
     target: ['chrome109', 'firefox115', 'safari15.6'],
   });
-  return asset(name, Buffer.from(outputFiles[0]!.contents), 'text/javascript; charset=utf-8');
+  return Buffer.from(outputFiles[0]!.contents);
 }
 
 export function findAsset(file: string): Asset | undefined {

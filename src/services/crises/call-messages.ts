@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { communeByCode, departmentByCode } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
-import { notify, type OutgoingMessage } from '#platform/messaging/index.ts';
+import { notify, type OutgoingMessage, withPush } from '#platform/messaging/index.ts';
 import { peopleByIds, type Reachable } from '#services/volunteers/index.ts';
 import { gsmText, shortened } from './domain/gsm-text.ts';
 import type { CallWords } from './messages/fr/call.ts';
@@ -75,6 +75,10 @@ async function sendTo(
       })),
     );
   }
+  const notified = await withPush(
+    tx,
+    callees.flatMap(({ accountId }) => accountId ?? []),
+  );
   const messages = links.flatMap(({ callee, token }) => {
     const alert = alerts.get(callee.id);
     const words = wordsOf(facts, callee.lang, {
@@ -83,7 +87,8 @@ async function sendTo(
       url: `${tx.config.publicUrl}/r/${token}`,
       ...(options.confirmBy ? { confirmBy: options.confirmBy } : {}),
     });
-    return messagesTo(callee, facts, notice, words, options);
+    const push = callee.accountId !== null && notified.has(callee.accountId);
+    return messagesTo(callee, facts, notice, words, { ...options, push });
   });
   await notify(tx, messages);
 }
@@ -128,7 +133,7 @@ function messagesTo(
   facts: NeedFacts,
   notice: Notice,
   words: CallWords,
-  options: NoticeOptions,
+  options: NoticeOptions & { readonly push: boolean },
 ): OutgoingMessage[] {
   const m = texts(callee.lang).call;
   const base = {
@@ -152,6 +157,18 @@ function messagesTo(
       recipient: callee.email,
       subject: mark + wording.subject(words),
       text: warning + wording.text(words),
+    });
+  }
+  // Beside the others, never in their place: nobody knows whether a notification was seen.
+  if (callee.accountId && options.push && BY_SMS.has(notice)) {
+    messages.push({
+      ...base,
+      channel: 'push',
+      recipient: callee.accountId,
+      subject: (facts.exercise ? `[${m.exercise}] ` : '') + wording.subject(words),
+      text: [words.caller, words.shift, words.site, WITH_LINK.has(notice) ? words.url : '']
+        .filter(Boolean)
+        .join('\n'),
     });
   }
   const wantsSms = BY_SMS.has(notice) && (ALWAYS_SMS.has(notice) || !callee.email);

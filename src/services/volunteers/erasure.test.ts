@@ -50,6 +50,11 @@ async function fullPerson(app: TestApp): Promise<SignedInClient> {
     last_day: '2027-07-02',
     kind: 'unavailable',
   });
+  await again.post('/account/notifications/push', {
+    endpoint: `https://push.example.org/${MARK}`,
+    p256dh: Buffer.alloc(65, 4).toString('base64url'),
+    auth: Buffer.alloc(16, 1).toString('base64url'),
+  });
   const officer = await app.as({
     grants: [{ role: 'crisis_officer', scope: { kind: 'national' } }],
   });
@@ -118,6 +123,7 @@ test('erasing oneself leaves no personal value in any table or file, and keeps t
     'auth.account_email.email_hash',
     'auth.session.account_id',
     'files.stored_file.name',
+    'messaging.push_subscription.endpoint',
   ])
     assert.ok(before.includes(column), `${column} in ${before.join(' ')}`);
   assert.ok(before.some((column) => column.startsWith('messaging.')));

@@ -4,7 +4,13 @@ import { parseForm } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import { routes } from '#platform/http/routes.ts';
 import { personOf } from '#platform/http/signed-in.ts';
-import { CHOSEN_PURPOSES, chooseWanted, wantedPurposes } from '#platform/messaging/index.ts';
+import {
+  CHOSEN_PURPOSES,
+  chooseWanted,
+  devicesOf,
+  pushKey,
+  wantedPurposes,
+} from '#platform/messaging/index.ts';
 import { authTexts } from '../messages/index.ts';
 import { accountById } from '../queries/accounts.ts';
 import { NotificationsPage } from '../views/notifications.tsx';
@@ -26,6 +32,11 @@ pages.get('/account/notifications', 'signed_in', async (c) => {
         email={account.email}
         wanted={await wantedPurposes(ctx, 'email', account.email)}
         saved={c.req.query('saved') !== undefined}
+        push={{
+          devices: await devicesOf(ctx, account.id),
+          publicKey: await pushKey(ctx),
+          done: c.req.query('push'),
+        }}
       />
     ),
   });

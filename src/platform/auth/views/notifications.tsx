@@ -1,5 +1,10 @@
 import { useFrame } from '#platform/http/frame.ts';
-import { CHOSEN_PURPOSES, type Purpose } from '#platform/messaging/index.ts';
+import {
+  CHOSEN_PURPOSES,
+  type Purpose,
+  PushSection,
+  type PushSectionProps,
+} from '#platform/messaging/index.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkboxes } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
@@ -10,9 +15,10 @@ export interface NotificationsProps {
   readonly email: string;
   readonly wanted: readonly Purpose[];
   readonly saved: boolean;
+  readonly push: PushSectionProps;
 }
 
-export function NotificationsPage({ email, wanted, saved }: NotificationsProps) {
+export function NotificationsPage({ email, wanted, saved, push }: NotificationsProps) {
   const m = authTexts(useFrame().lang).notifications;
   const labels: Readonly<Partial<Record<Purpose, string>>> = m.purposes;
   return (
@@ -32,6 +38,7 @@ export function NotificationsPage({ email, wanted, saved }: NotificationsProps) 
         <Button>{m.save}</Button>
       </Form>
       <p>{m.sms}</p>
+      <PushSection {...push} />
     </>
   );
 }

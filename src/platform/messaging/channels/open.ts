@@ -23,7 +23,7 @@ export async function openTransports(
         ? smppGateway(gateway, smppEvents(ctx, gateway.name))
         : httpGateway(gateway, ctx.clock),
     ),
-    pushTransport(ctx, await vapidKeys(ctx), settings.pushContact),
+    pushTransport(ctx, await vapidKeys(ctx, settings), settings),
   ];
 }
 

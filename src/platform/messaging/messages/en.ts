@@ -26,6 +26,30 @@ export const en: typeof fr = {
     wrongTitle: 'This link does not work',
     wrong: 'It is incomplete or was altered. Open it from the last message you received.',
   },
+  push: {
+    title: 'Notifications on my devices',
+    lead: 'Besides texts and e-mails, crisis calls can show on this telephone or computer, even when Renfort is not open.',
+    needs:
+      'To add this device you need a recent browser, with JavaScript. Texts and e-mails arrive without it.',
+    add: 'Receive notifications on this device',
+    remove: 'Stop notifying',
+    unknown: 'Device',
+    since: 'since',
+    thisDevice: 'this device',
+    on: 'Done: crisis calls will show on this device.',
+    off: 'Done: this device will receive no more notifications.',
+    refused: 'This browser gave an address that we cannot use. Try with another browser.',
+    states: {
+      unsupported:
+        'This browser cannot receive notifications here. On an iPhone, first add Renfort to the home screen.',
+      denied:
+        'This browser refuses notifications from Renfort. Allow them in its settings for this site, then reload this page.',
+      failed:
+        'This browser could not subscribe to notifications. Try again, or try with another browser.',
+      asking: 'Your browser is asking for your consent.',
+      here: 'This device receives notifications.',
+    },
+  },
   stop: {
     exercise: '[Exercise] ',
     stop: 'Noted: Renfort will send no more texts to this number. To receive them again, reply START.',
@@ -70,6 +94,7 @@ export const en: typeof fr = {
     emptyFiltered: 'No message fits these choices.',
     showAll: 'See all messages',
     exercise: 'Exercise',
+    devices: 'the devices of the person',
     segments: ({ segments, encoding, characters, offending }) =>
       `${characters} characters, ${segments} text${segments === 1 ? '' : 's'} charged (${encoding})` +
       (offending.length > 0 ? `: because of ${offending.join(' ')}` : ''),

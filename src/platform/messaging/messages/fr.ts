@@ -54,6 +54,7 @@ const outbox = {
   emptyFiltered: 'Aucun message ne répond à ces choix.',
   showAll: 'Voir tous les messages',
   exercise: 'Exercice',
+  devices: 'les appareils de la personne',
   segments: ({ segments, encoding, characters, offending }: SegmentCount) =>
     `${characters} caractères, ${segments} SMS facturé${segments > 1 ? 's' : ''} (${encoding})` +
     (offending.length > 0 ? ` : à cause de ${offending.join(' ')}` : ''),
@@ -90,4 +91,39 @@ const unsubscribePage = {
   wrong: 'Il est incomplet ou a été modifié. Ouvrez-le depuis le dernier message reçu.',
 };
 
-export const fr = { unsubscribe, unsubscribePage, stop, channel, purpose, state, outbox };
+const push = {
+  title: 'Notifications sur mes appareils',
+  lead: 'En plus des SMS et des e-mails, les appels de crise peuvent s’afficher sur ce téléphone ou cet ordinateur, même quand Renfort n’est pas ouvert.',
+  needs:
+    'Pour ajouter cet appareil, il faut un navigateur récent, avec JavaScript. Les SMS et les e-mails arrivent sans cela.',
+  add: 'Recevoir les notifications sur cet appareil',
+  remove: 'Ne plus notifier',
+  unknown: 'Appareil',
+  since: 'depuis le',
+  thisDevice: 'cet appareil',
+  on: 'C’est fait : les appels de crise s’afficheront sur cet appareil.',
+  off: 'C’est fait : cet appareil ne recevra plus de notifications.',
+  refused:
+    'Ce navigateur a donné une adresse que nous ne pouvons pas utiliser. Essayez avec un autre navigateur.',
+  states: {
+    unsupported:
+      'Ce navigateur ne sait pas recevoir de notifications ici. Sur iPhone, ajoutez d’abord Renfort à l’écran d’accueil.',
+    denied:
+      'Ce navigateur refuse les notifications de Renfort. Autorisez-les dans ses réglages pour ce site, puis rechargez cette page.',
+    failed:
+      'Ce navigateur n’a pas pu s’abonner aux notifications. Réessayez, ou essayez avec un autre navigateur.',
+    asking: 'Votre navigateur demande votre accord.',
+    here: 'Cet appareil reçoit les notifications.',
+  },
+};
+
+export const fr = {
+  push,
+  unsubscribe,
+  unsubscribePage,
+  stop,
+  channel,
+  purpose,
+  state,
+  outbox,
+};

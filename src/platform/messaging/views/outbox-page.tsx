@@ -121,7 +121,7 @@ function OutboxMessage({
     <MessageCard
       channel={channel}
       channelLabel={<Tag tone="neutral">{m.channel[channel]}</Tag>}
-      to={recipient ?? ''}
+      to={channel === 'push' ? m.outbox.devices : (recipient ?? '')}
       at={createdAt}
       lang={message.lang as 'fr' | 'en'}
       subject={subject ?? undefined}

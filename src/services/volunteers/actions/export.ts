@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts';
+import { devicesOf } from '#platform/messaging/index.ts';
 import { slotsOfWeekly } from '../domain/availability.ts';
 import { codeOf } from '../domain/skill-referential.ts';
 import {
@@ -26,6 +27,7 @@ export async function wholeRecord(ctx: Context, volunteer: Volunteer) {
     consents: await consentsOf(db, id),
     emergency: await emergencyContactOf(db, id),
     guardian: await guardianOf(db, id),
+    devices: volunteer.accountId ? await devicesOf(ctx, volunteer.accountId) : [],
   };
 }
 
@@ -82,6 +84,11 @@ export function portableRecord(record: WholeRecord, now: Date) {
     engagedElsewhere: volunteer.elsewhere,
     visibleToAssociations: volunteer.visibleToAssociations,
     consents: record.consents,
+    notifiedDevices: record.devices.map(({ label, createdAt, endpoint }) => ({
+      label,
+      since: createdAt,
+      address: endpoint,
+    })),
     status: volunteer.status,
     lastSignOfLife: volunteer.confirmedAt,
     source: volunteer.source,
