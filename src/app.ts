@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { service as api, buildApi } from '#platform/api/index.ts';
 import { service as audit } from '#platform/audit/index.ts';
-import { service as auth } from '#platform/auth/index.ts';
+import { service as auth, onOrganisationName } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
 import { onErase } from '#platform/erasure.ts';
 import { service as files } from '#platform/files/index.ts';
@@ -21,7 +21,7 @@ import { createMetrics, opsRoutes } from '#platform/ops/index.ts';
 import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
-import { service as associations } from '#services/associations/index.ts';
+import { service as associations, organisationById } from '#services/associations/index.ts';
 import { answerSms, service as crises } from '#services/crises/index.ts';
 import {
   contactFailed,
@@ -55,6 +55,7 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
+onOrganisationName(async (ctx, id) => (await organisationById(ctx, id))?.name);
 onIncomingSms('crises', answerSms);
 for (const { name, erase, merge } of SERVICES) {
   if (erase) onErase(name, erase);

@@ -74,7 +74,7 @@ test('an administrator gives and takes a role, which the person has at once', as
   assert.doesNotMatch(listed, /test\.example/, 'a local administrator has no list of the country');
 
   const page = await (await boss.get(record)).text();
-  assert.match(page, /rôle donné, Administration \(Département 30\)/);
+  assert.match(page, /rôle donné, Administration, Gard.\(30\)/);
   const revoke = /\/grants\/[\w-]+\/revoke/.exec(page)?.[0];
   assert.equal((await boss.post(record + revoke)).status, 303);
   assert.equal((await ana.get('/admin/accounts')).status, 403);

@@ -17,6 +17,7 @@ export {
 export { normaliseEmail } from './domain/email.ts';
 export { departmentOfCommune, parseScope, scopeText } from './domain/scope.ts';
 export { giveRole, takeRole } from './grants.ts';
+export { onOrganisationName } from './organisation-names.ts';
 export { accountById } from './queries/accounts.ts';
 export { grantsHeld } from './queries/grants.ts';
 export { type Holder, holdersOfRole } from './queries/holders.ts';

@@ -1,3 +1,4 @@
+import { communeByCode, departmentByCode } from '#platform/geo/index.ts';
 import { catalogue } from '#platform/i18n/index.ts';
 import type { Scope } from '#platform/kernel/actor.ts';
 import { en } from './en.ts';
@@ -6,13 +7,19 @@ import { fr } from './fr.ts';
 export const authTexts = catalogue({ fr, en });
 export type AuthTexts = typeof fr;
 
-export function scopeLabel(m: AuthTexts, scope: Scope): string {
+/** Names of organisations by id. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Where a role holds, by name: a code or an id says nothing to a reader. */
+export function scopeLabel(m: AuthTexts, scope: Scope, names: Names): string {
   switch (scope.kind) {
     case 'national':
       return m.scopes.national;
     case 'organisation':
-      return m.scopes.organisation(scope.id);
-    default:
-      return m.scopes[scope.kind](scope.code);
+      return names.get(scope.id) ?? m.scopes.organisation;
+    case 'department':
+      return m.scopes.department(departmentByCode(scope.code)?.name ?? '', scope.code);
+    case 'commune':
+      return communeByCode(scope.code)?.name ?? m.scopes.commune(scope.code);
   }
 }

@@ -9,6 +9,7 @@ import { LANGS } from '#platform/i18n/index.ts';
 import { CODES_PER_NETWORK } from '../domain/sign-in-rules.ts';
 import { authTexts } from '../messages/index.ts';
 import { openidProviders } from '../openid-providers.ts';
+import { organisationNames } from '../organisation-names.ts';
 import { signOutEverywhere } from '../own-account.ts';
 import { accountById, updateAccount } from '../queries/accounts.ts';
 import { grantsHeld } from '../queries/grants.ts';
@@ -125,6 +126,7 @@ async function accountPage(c: Request, nameError?: string): Promise<Response> {
         identities={await identitiesOf(ctx.db, accountId)}
         providers={openidProviders(ctx.config)}
         grants={grants.filter((g) => !g.revokedAt && (!g.expiresAt || g.expiresAt > now))}
+        names={await organisationNames(ctx, grants)}
       />
     ),
   });

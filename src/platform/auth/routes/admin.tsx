@@ -13,6 +13,7 @@ import { normaliseEmail } from '../domain/email.ts';
 import { isRole } from '../domain/scope.ts';
 import { giveRole, takeRole } from '../grants.ts';
 import { authTexts } from '../messages/index.ts';
+import { organisationNames } from '../organisation-names.ts';
 import { closeAccount, reopenAccount } from '../own-account.ts';
 import { mayCloseAccounts, mayGive, rolesGivenBy } from '../policy.ts';
 import { type Account, accountById, searchAccounts } from '../queries/accounts.ts';
@@ -160,6 +161,7 @@ async function recordPage(
   const ctx = c.get('ctx');
   const actor = personOf(c);
   const done = c.req.query('done');
+  const grants = await grantsHeld(ctx.db, account.id);
   return page(c, {
     title: account.email,
     status: answer.status ?? 200,
@@ -168,7 +170,8 @@ async function recordPage(
       <AccountRecordPage
         account={account}
         notice={done === 'granted' || done === 'revoked' ? done : undefined}
-        grants={await grantsHeld(ctx.db, account.id)}
+        grants={grants}
+        names={await organisationNames(ctx, grants)}
         history={await auditOf(ctx, { kind: 'account', id: account.id })}
         rolesToGive={rolesGivenBy(actor)}
         mayTake={(grant) => mayGive(actor, grant)}

@@ -10,13 +10,14 @@ import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
-import { authTexts, scopeLabel } from '../messages/index.ts';
+import { authTexts, type Names } from '../messages/index.ts';
 import type { Account } from '../queries/accounts.ts';
 import type { HeldGrant } from '../queries/grants.ts';
 import type { LinkedIdentity } from '../queries/identities.ts';
 import type { Passkey } from '../queries/passkeys.ts';
 import type { SessionSeen } from '../queries/sessions.ts';
 import { PasskeyForm, PasskeysElsewhere } from './passkey-form.tsx';
+import { RolesTable } from './roles-table.tsx';
 
 export interface AccountProps {
   readonly account: Account;
@@ -31,6 +32,7 @@ export interface AccountProps {
   readonly identities: readonly LinkedIdentity[];
   readonly providers: readonly { readonly id: string; readonly label: string }[];
   readonly grants: readonly HeldGrant[];
+  readonly names: Names;
 }
 
 export function AccountPage(props: AccountProps) {
@@ -78,7 +80,7 @@ export function AccountPage(props: AccountProps) {
       <p>
         <a href="/account/notifications">{m.notifications}</a>
       </p>
-      <Roles grants={props.grants} />
+      <Roles grants={props.grants} names={props.names} />
       <Passkeys
         passkeys={props.passkeys}
         here={props.passkeysHere}
@@ -90,34 +92,15 @@ export function AccountPage(props: AccountProps) {
   );
 }
 
-function Roles({ grants }: { readonly grants: readonly HeldGrant[] }) {
-  const texts = authTexts(useFrame().lang);
-  const m = texts.account;
+function Roles({ grants, names }: Pick<AccountProps, 'grants' | 'names'>) {
+  const m = authTexts(useFrame().lang).account;
   return (
     <section>
       <h2 class="govuk-heading-m">{m.roles}</h2>
       {grants.length === 0 ? (
         <p>{m.roles_none}</p>
       ) : (
-        <Table
-          caption={m.roles}
-          captionHidden
-          columns={[
-            { key: 'role', label: m.role },
-            { key: 'where', label: m.where },
-            { key: 'since', label: m.since },
-            { key: 'until', label: m.until },
-          ]}
-          rows={grants.map((grant) => ({
-            key: grant.id,
-            cells: [
-              texts.roles[grant.role],
-              scopeLabel(texts, grant.scope),
-              <Time key="since" at={grant.grantedAt} format="date" />,
-              grant.expiresAt ? <Time key="until" at={grant.expiresAt} format="date" /> : m.no_end,
-            ],
-          }))}
-        />
+        <RolesTable caption={m.roles} grants={grants} names={names} />
       )}
     </section>
   );
@@ -159,7 +142,13 @@ function Passkeys({
               passkey.lastUsedAt ? <Time key="used" at={passkey.lastUsedAt} relative /> : m.never,
               <Form key="remove" action="/account/passkeys/remove">
                 <input type="hidden" name="id" value={passkey.credentialId} />
-                <Button variant="secondary">{m.remove}</Button>
+                <Button variant="secondary">
+                  {m.remove}
+                  <span class="govuk-visually-hidden">
+                    {' '}
+                    {m.passkey_remove_hidden(passkey.name)}
+                  </span>
+                </Button>
               </Form>,
             ],
           }))}

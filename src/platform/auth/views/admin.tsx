@@ -18,10 +18,11 @@ import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
 import { parseScope } from '../domain/scope.ts';
-import { type AuthTexts, authTexts, scopeLabel } from '../messages/index.ts';
+import { type AuthTexts, authTexts, type Names, scopeLabel } from '../messages/index.ts';
 import type { Account } from '../queries/accounts.ts';
 import type { HeldGrant } from '../queries/grants.ts';
 import type { ScopeFields } from '../scope-form.ts';
+import { RolesTable } from './roles-table.tsx';
 
 export interface AccountsProps {
   readonly search: string;
@@ -99,6 +100,7 @@ export interface AccountRecordProps {
   readonly account: Account;
   readonly notice: 'granted' | 'revoked' | undefined;
   readonly grants: readonly HeldGrant[];
+  readonly names: Names;
   readonly history: readonly AuditLine[];
   readonly rolesToGive: readonly Role[];
   readonly mayTake: (grant: HeldGrant) => boolean;
@@ -163,7 +165,7 @@ export function AccountRecordPage(props: AccountRecordProps) {
           <ul class="govuk-list">
             {past.map((grant) => (
               <li key={grant.id}>
-                {texts.roles[grant.role]}, {scopeLabel(texts, grant.scope)} (
+                {texts.roles[grant.role]}, {scopeLabel(texts, grant.scope, props.names)} (
                 <Time at={grant.grantedAt} format="date" /> –{' '}
                 <Time at={grant.revokedAt ?? grant.expiresAt ?? now} format="date" />)
               </li>
@@ -171,7 +173,7 @@ export function AccountRecordPage(props: AccountRecordProps) {
           </ul>
         </Details>
       ) : null}
-      <History history={props.history} />
+      <History history={props.history} names={props.names} />
       {props.mayClose ? (
         <Form action={`/admin/accounts/${account.id}/${account.disabledAt ? 'reopen' : 'close'}`}>
           {account.disabledAt ? null : <p>{m.disable_text}</p>}
@@ -184,33 +186,19 @@ export function AccountRecordPage(props: AccountRecordProps) {
   );
 }
 
-function Grants({ account, grants, mayTake }: AccountRecordProps) {
+function Grants({ account, grants, names, mayTake }: AccountRecordProps) {
   const texts = authTexts(useFrame().lang);
   const m = texts.admin;
   return (
-    <Table
+    <RolesTable
       caption={m.roles_held}
-      captionHidden
-      columns={[
-        { key: 'role', label: m.role },
-        { key: 'scope', label: m.scope },
-        { key: 'since', label: m.granted },
-        { key: 'until', label: m.until },
-        { key: 'revoke', label: m.revoke },
-      ]}
-      rows={grants.map((grant) => ({
-        key: grant.id,
-        cells: [
-          texts.roles[grant.role],
-          scopeLabel(texts, grant.scope),
-          <Time key="since" at={grant.grantedAt} format="date" />,
-          grant.expiresAt ? (
-            <Time key="until" at={grant.expiresAt} format="date" />
-          ) : (
-            texts.account.no_end
-          ),
+      grants={grants}
+      names={names}
+      act={{
+        label: m.revoke,
+        cell: (grant) =>
           mayTake(grant) ? (
-            <Form key="revoke" action={`/admin/accounts/${account.id}/grants/${grant.id}/revoke`}>
+            <Form action={`/admin/accounts/${account.id}/grants/${grant.id}/revoke`}>
               <Button variant="secondary">
                 {m.revoke}
                 <span class="govuk-visually-hidden">
@@ -220,8 +208,7 @@ function Grants({ account, grants, mayTake }: AccountRecordProps) {
               </Button>
             </Form>
           ) : null,
-        ],
-      }))}
+      }}
     />
   );
 }
@@ -288,7 +275,7 @@ function ScopeChoice({
   );
 }
 
-function History({ history }: { readonly history: readonly AuditLine[] }) {
+function History({ history, names }: Pick<AccountRecordProps, 'history' | 'names'>) {
   const texts = authTexts(useFrame().lang);
   const m = texts.admin;
   return (
@@ -310,7 +297,7 @@ function History({ history }: { readonly history: readonly AuditLine[] }) {
             key: String(line.seq),
             cells: [
               <Time key="when" at={line.at} />,
-              [m.actions[line.action] ?? line.action, roleOf(line, texts)]
+              [m.actions[line.action] ?? line.action, roleOf(line, texts, names)]
                 .filter(Boolean)
                 .join(', '),
               m.actors[line.actorKind],
@@ -322,11 +309,11 @@ function History({ history }: { readonly history: readonly AuditLine[] }) {
   );
 }
 
-function roleOf(line: AuditLine, texts: AuthTexts): string {
+function roleOf(line: AuditLine, texts: AuthTexts, names: Names): string {
   const detail = line.detail as { readonly role?: string; readonly scope?: string } | null;
   if (!detail?.role) return '';
-  const names: Readonly<Record<string, string>> = texts.roles;
+  const roles: Readonly<Record<string, string>> = texts.roles;
   const scope = parseScope(detail.scope ?? '');
-  const where = scope ? ` (${scopeLabel(texts, scope)})` : '';
-  return `${names[detail.role] ?? detail.role}${where}`;
+  const where = scope ? `, ${scopeLabel(texts, scope, names)}` : '';
+  return `${roles[detail.role] ?? detail.role}${where}`;
 }
