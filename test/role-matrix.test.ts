@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Client, type TestApp, testApp } from '#test/harness/app.ts';
-import { EVERY_PERSON, PEOPLE, type Row, type Rows, type Who } from './role-matrix/row.ts';
+import { readRows } from './role-matrix/read-rows.ts';
+import { EVERY_PERSON, PEOPLE, type Row, type Who } from './role-matrix/row.ts';
 
 type Outcome = 'allowed' | 'sent_to_sign_in' | 'refused' | 'missing' | 'broken';
 
 /** An id that nothing has. */
 const NOTHING = '00000000-0000-7000-8000-000000000000';
-
-async function readRows(): Promise<Map<string, Row>> {
-  const all = new Map<string, Row>();
-  for (const file of globSync('role-matrix/*.ts', { cwd: import.meta.dirname }).sort()) {
-    if (file.endsWith('row.ts')) continue;
-    const { rows } = (await import(join(import.meta.dirname, file))) as { readonly rows: Rows };
-    for (const [route, row] of Object.entries(rows)) {
-      assert.ok(!all.has(route), `${route} is listed twice`);
-      const isRow = typeof row === 'object' && 'allowed' in row;
-      all.set(route, isRow ? row : { allowed: row });
-    }
-  }
-  return all;
-}
 
 /** Every page and endpoint; `ALL` is middleware. */
 function registeredRoutes(app: TestApp): readonly string[] {

@@ -82,6 +82,24 @@ export async function pageChecker(
   };
 }
 
+/** What keeps people with a small screen out, of pages that need no other check. */
+export async function pageOpener(t: { after(work: () => Promise<void>): void }) {
+  const browser = await launchBrowser();
+  t.after(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: NARROWEST, height: 800 } });
+  const page = await context.newPage();
+  let visitor: Visitor | undefined;
+  await page.route('**/*', (route) => answer(route, visitor as Visitor));
+  return {
+    /** Sideways scroll and buttons too small for a thumb, at 320 pixels. */
+    async narrowProblems(path: string, who: Visitor): Promise<string[]> {
+      visitor = who;
+      await page.goto(`${ORIGIN}${path}`);
+      return [...(await tooWide(page, `at ${NARROWEST} px`)), ...(await tooSmall(page))];
+    },
+  };
+}
+
 async function checkIn(browser: Browser, visitor: Visitor, path: string, check: Check) {
   const context = await browser.newContext({
     viewport: { width: check.width, height: 800 },
@@ -159,6 +177,21 @@ async function scrollProblems(page: Page, width: number): Promise<string[]> {
   });
   await page.setViewportSize({ width, height: 800 });
   return problems;
+}
+
+/** A thumb needs 44 pixels; links inside a sentence are as high as their line. */
+async function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const controls =
+      'button, .govuk-button, select, textarea, summary, input:not([type="hidden"], [type="checkbox"], [type="radio"])';
+    return [...document.querySelectorAll(controls)]
+      .map((element) => ({ element, height: element.getBoundingClientRect().height }))
+      .filter(({ height }) => height > 0 && height < least)
+      .map(
+        ({ element, height }) =>
+          `${Math.round(height)} px high: ${element.outerHTML.slice(0, 120)}`,
+      );
+  }, 44);
 }
 
 async function tooWide(page: Page, when: string): Promise<string[]> {

@@ -1,0 +1,97 @@
+import { messages } from '#platform/messaging/index.ts';
+import { selectPepper } from '#platform/messaging/queries/installation.ts';
+import { addressHash } from '#platform/messaging/queries/preference.ts';
+import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
+import { keepFresh } from '#services/volunteers/actions/freshness.ts';
+import { idOf } from '#services/volunteers/index.ts';
+import type { Client, TestApp } from '#test/harness/app.ts';
+import type { Who } from '#test/role-matrix/row.ts';
+import { DEMO_ACCOUNTS, type Part } from '../../src/demo/accounts.ts';
+import { loadDemo } from '../../src/demo/country.ts';
+
+/** Who looks at a page: somebody for whom it has something to show. */
+export type Visitor = 'visitor' | 'newcomer' | 'minor' | Part;
+
+export interface House {
+  readonly visitors: Readonly<Partial<Record<Visitor, Client>>> & { readonly visitor: Client };
+  /** Addresses that no page links to: they are sent by e-mail. */
+  readonly sentByMail: readonly string[];
+}
+
+const PARTS: readonly Part[] = ['volunteer', 'officer_gard', 'reviewer', 'administrator'];
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
+
+/** Of those whom a route lets in, one of the demo's people. */
+export function partFor(allowed: readonly Who[]): Visitor {
+  if (allowed.includes('officer_here')) return 'officer_gard';
+  return allowed.includes('reviewer_here') ? 'reviewer' : 'administrator';
+}
+
+/** A small demo country, with something begun on every page that waits for something. */
+export async function demoHouse(app: TestApp): Promise<House> {
+  const silent = { update: () => {}, finish: () => {} };
+  await loadDemo(app.ctx, silent, { seed: 7, volunteers: 600, associations: 60 });
+  const visitors: Partial<Record<Visitor, Client>> & { visitor: Client } = {
+    visitor: app.visitor(),
+    newcomer: await app.as({ email: 'newcomer@test.example' }),
+    minor: await app.as({ email: 'minor@test.example' }),
+  };
+  for (const part of PARTS) {
+    const email = DEMO_ACCOUNTS.find((account) => account.part === part)?.email as string;
+    visitors[part] = await app.as({ email });
+  }
+  await visitors.visitor.post('/sign-in', { email: 'somebody@test.example' });
+  await waitForCodes(visitors.volunteer as Client);
+  await askGuardian(visitors.minor as Client);
+  await app.database.pool.query(
+    `UPDATE volunteers.volunteer SET confirmed_at = now() - interval '13 months'
+     WHERE id = (SELECT id FROM volunteers.volunteer WHERE status = 'active'
+                 ORDER BY id DESC LIMIT 1)`,
+  );
+  await keepFresh(app.ctx);
+  const sentByMail = [...(await linksOfMails(app)), await unsubscribeLink(app)];
+  return { visitors, sentByMail };
+}
+
+async function waitForCodes(volunteer: Client): Promise<void> {
+  await volunteer.post('/account/email', { email: 'new-address@test.example' });
+  await volunteer.post('/volunteer/phone', { phone: '06 39 98 99 99' });
+  await volunteer.post('/volunteer/certificates/new', {
+    kind: String(idOf('pse1')),
+    number: '30-2026-118',
+    issued_on: '2026-01-10',
+    file: new File([PDF], 'pse1.pdf', { type: 'application/pdf' }),
+  });
+}
+
+async function askGuardian(minor: Client): Promise<void> {
+  await minor.post('/volunteer/join/1', {
+    first_name: 'Ana',
+    last_name: 'Essai',
+    birth_date: '2010-01-01',
+    commune: 'Nîmes',
+    radius: '20',
+  });
+  await minor.post('/volunteer/join/2', { effort: 'light' });
+  await minor.post('/volunteer/join/3', { phone: '' });
+  await minor.post('/volunteer/guardian', {
+    guardian_name: 'Max Essai',
+    guardian_email: 'guardian@test.example',
+  });
+}
+
+/** Written into a message at the moment when it leaves: a demonstration sends none. */
+async function unsubscribeLink({ ctx }: TestApp): Promise<string> {
+  const pepper = await selectPepper(ctx.db);
+  const hash = await addressHash(ctx.db, 'email', 'somebody@test.example');
+  return `/unsubscribe/${unsubscribeToken(pepper, hash, 'crisis')}`;
+}
+
+async function linksOfMails({ ctx }: TestApp): Promise<string[]> {
+  const sent = await messages(ctx);
+  const found = sent.flatMap(({ text }) => text?.match(/https?:\/\/\S+/g) ?? []);
+  const ours = found.filter((link) => link.startsWith(ctx.config.publicUrl));
+  return [...new Set(ours.map((link) => link.slice(ctx.config.publicUrl.length)))];
+}
