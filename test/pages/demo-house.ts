@@ -51,6 +51,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
                  ORDER BY id DESC LIMIT 1)`,
   );
   await keepFresh(app.ctx);
+  await proposeTwins(app, visitors.officer_gard as Client);
   const sentByMail = [...(await linksOfMails(app)), await unsubscribeLink(app)];
   return { visitors, sentByMail };
 }
@@ -80,6 +81,24 @@ async function askGuardian(minor: Client): Promise<void> {
     guardian_name: 'Max Essai',
     guardian_email: 'guardian@test.example',
   });
+}
+
+/** Two records of the Gard become the same person, and the officer says so. */
+async function proposeTwins({ database }: TestApp, officer: Client): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM volunteers.volunteer
+     WHERE department = '30' AND account_id IS NULL AND birth_date IS NOT NULL
+     ORDER BY id LIMIT 2`,
+  );
+  const [one, other] = rows.map(({ id }) => id) as [string, string];
+  await database.pool.query(
+    `UPDATE volunteers.volunteer AS twin
+     SET first_name = v.first_name, last_name = v.last_name, name_key = v.name_key,
+       birth_date = v.birth_date, commune_code = v.commune_code
+     FROM volunteers.volunteer AS v WHERE twin.id = $2 AND v.id = $1`,
+    [one, other],
+  );
+  await officer.post('/volunteers/duplicates', { one, other });
 }
 
 /** Written into a message at the moment when it leaves: a demonstration sends none. */
