@@ -13,6 +13,7 @@ import { service as jobs } from '#platform/jobs/index.ts';
 import { onMerge } from '#platform/merging.ts';
 import {
   service as messaging,
+  nameGroups,
   onContactFailed,
   onIncomingSms,
   onPreferenceChanged,
@@ -22,7 +23,7 @@ import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
-import { answerSms, service as crises } from '#services/crises/index.ts';
+import { answerSms, callNames, service as crises } from '#services/crises/index.ts';
 import {
   contactFailed,
   preferenceChanged,
@@ -56,6 +57,7 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
 onOrganisationName(async (ctx, id) => (await organisationById(ctx, id))?.name);
+nameGroups(callNames);
 onIncomingSms('crises', answerSms);
 for (const { name, erase, merge } of SERVICES) {
   if (erase) onErase(name, erase);

@@ -15,6 +15,8 @@ export const rows: Rows = {
   'GET /style/maps': 'everybody',
   'GET /unsubscribe/:token': 'everybody',
   'POST /unsubscribe/:token': 'everybody',
+  'GET /admin/messages': ['administrator'],
+  'POST /admin/messages': ['administrator'],
   'GET /sw.js': 'everybody',
   'POST /account/notifications/push': 'signed_in',
   'POST /account/notifications/push/:id/remove': 'signed_in',

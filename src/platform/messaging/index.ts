@@ -7,6 +7,7 @@ import type { MessageState } from './domain/message-state.ts';
 import { erase } from './erase.ts';
 import { onIncomingSms } from './incoming.ts';
 import { jobs } from './jobs.ts';
+import { texts } from './messages/index.ts';
 import {
   countByState,
   listMessages,
@@ -25,6 +26,7 @@ export {
 } from './dispatcher.ts';
 export type { Channel, OutgoingMessage, Purpose } from './domain/message.ts';
 export type { MessageState } from './domain/message-state.ts';
+export { nameGroups } from './groups.ts';
 export {
   type IncomingSms,
   onIncomingSms,
@@ -69,6 +71,14 @@ export const service: Service = {
   erase,
   migrations: { module: 'messaging', folder: join(import.meta.dirname, 'migrations') },
   pages,
+  navigation: [
+    {
+      href: '/admin/messages',
+      text: (lang) => texts(lang).operations.navigation,
+      access: ['administrator'],
+      rank: 91,
+    },
+  ],
   jobs,
   start: (ctx) => startDispatcher(ctx),
 };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Context } from '#platform/context.ts';
 import type { Service } from '#platform/service.ts';
 import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
@@ -13,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { mergeCrisesPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
+import { callTitles } from './queries/call-outs.ts';
 import { pages } from './routes/pages.ts';
 
 export { DEFAULT_PARAMETERS, moveCallOut, startCallOut } from './actions/call-out.ts';
@@ -30,6 +32,9 @@ export { alertOfToken, recordReply } from './actions/reply.ts';
 export { sendWave } from './actions/wave.ts';
 export { type Receipt, receiveAlert } from './alerts/receive.ts';
 export { tokenHash } from './call-messages.ts';
+export async function callNames(ctx: Context, ids: readonly string[]) {
+  return callTitles(ctx.db, ids);
+}
 export { answerSms } from './sms.ts';
 
 /** Mobilisation: from an alert to a filled roster. */

@@ -7,6 +7,7 @@
  * failed      refused for good, or out of attempts
  * undelivered accepted, and later reported as not delivered
  * cancelled, muted, expired: never begun
+ * abandoned   failed or uncertain, and an administrator decided to leave it so
  * captured    demo or exercise: shown in the demo outbox, never sent
  */
 export const MESSAGE_STATES = [
@@ -21,6 +22,7 @@ export const MESSAGE_STATES = [
   'muted',
   'expired',
   'captured',
+  'abandoned',
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
@@ -37,6 +39,7 @@ export const MESSAGE_EVENTS = [
   'expire',
   'capture',
   'retry',
+  'give_up',
 ] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
@@ -67,8 +70,11 @@ const TRANSITIONS: Readonly<
     bounce: 'undelivered',
     refuse: 'failed',
     retry: 'waiting',
+    give_up: 'abandoned',
   },
-  failed: { retry: 'waiting' },
+  failed: { retry: 'waiting', give_up: 'abandoned' },
+  // It had perhaps left: a receipt still tells the truth.
+  abandoned: { deliver: 'delivered', bounce: 'undelivered' },
   delivered: {},
   undelivered: {},
   cancelled: {},

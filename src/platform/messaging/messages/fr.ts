@@ -34,6 +34,7 @@ const state: Record<MessageState, string> = {
   muted: 'la personne n’en veut pas',
   expired: 'trop tard pour l’envoyer',
   captured: 'retenu ici',
+  abandoned: 'abandonné',
 };
 
 const outbox = {
@@ -63,8 +64,49 @@ const outbox = {
   answerLabel: 'Votre SMS',
   answerHint: 'Par exemple A1 pour oui, A2 pour non, ou STOP.',
   send: 'Envoyer ce SMS',
+  group: 'Messages d’un appel',
+  allGroups: 'Tous les messages',
+  show: 'Afficher',
   answered: 'SMS reçu. La réponse de Renfort est ci-dessous.',
   answerMissing: 'Écrivez le texte du SMS, 500 caractères au plus.',
+};
+
+const operations = {
+  navigation: 'Messages',
+  title: 'Messages envoyés',
+  lead: 'Ce que Renfort envoie, ce qui n’est pas arrivé et pourquoi. Les adresses sont masquées et les textes ne sont pas montrés.',
+  counts: (days: number) => `Messages des ${days} derniers jours`,
+  state: 'État',
+  states: 'État',
+  trouble: 'À regarder',
+  choose: 'Choisir',
+  chooseThis: (to: string) => `Choisir le message à ${to}`,
+  at: 'Écrit le',
+  to: 'À',
+  cause: 'Cause',
+  erased: 'effacé',
+  tries: (n: number) => `${n} essai${n > 1 ? 's' : ''}`,
+  retry: 'Réessayer les messages choisis',
+  giveUp: 'Y renoncer',
+  uncertainWarning:
+    'Un message « envoi incertain » est peut-être déjà arrivé : réessayer peut l’envoyer une seconde fois.',
+  chooseFirst: 'Choisissez au moins un message dans la liste.',
+  retried: (n: number) => (n > 1 ? `${n} messages repartent.` : `${n} message repart.`),
+  givenUp: (n: number) =>
+    n > 1 ? `${n} messages sont abandonnés.` : `${n} message est abandonné.`,
+  left: (n: number) =>
+    n > 1
+      ? `${n} messages n’ont pas changé : effacés, trop tardifs, ou déjà décidés par quelqu’un d’autre.`
+      : '1 message n’a pas changé : effacé, trop tardif, ou déjà décidé par quelqu’un d’autre.',
+  noTroubleTitle: 'Rien à regarder',
+  noTrouble: 'Aucun message refusé, incertain ou non reçu.',
+  causes: {
+    timeout: 'pas de réponse à temps',
+    worker_died: 'le programme s’est arrêté pendant l’envoi',
+    no_subscription: 'plus aucun appareil abonné',
+    EPRIVATE: 'adresse de notification interdite',
+    quiet_hours: 'attend la fin des heures calmes',
+  } as Readonly<Record<string, string>>,
 };
 
 const stop = {
@@ -119,6 +161,7 @@ const push = {
 
 export const fr = {
   push,
+  operations,
   unsubscribe,
   unsubscribePage,
   stop,

@@ -80,7 +80,8 @@ export interface Change {
 
 export interface ChangeBy {
   readonly now: Date;
-  readonly worker: string;
+  /** Left out for a person, who decides about messages that no worker holds. */
+  readonly worker?: string;
   /** Set when a try begins. */
   readonly gateway?: string;
 }
@@ -105,6 +106,7 @@ export async function applyEvent(
   const from = statesBefore(event);
   const to = nextState(from[0]!, event)!;
   const begins = event === 'begin';
+  const worker = by.worker ?? null;
   const goes = to !== 'waiting' && to !== 'sending' && to !== 'captured';
   const back = event === 'postpone' || event === 'retry';
   const rows = changes.map((change) => ({
@@ -119,19 +121,19 @@ export async function applyEvent(
     UPDATE messaging.outbox o SET
       state = ${to},
       ${goes ? sql`${withoutCode},` : sql``}
-      attempts = o.attempts + ${begins ? 1 : 0} - CASE WHEN v.uncount THEN 1 ELSE 0 END,
+      attempts = CASE WHEN ${event === 'retry'} THEN 0 ELSE o.attempts END + ${begins ? 1 : 0} - CASE WHEN v.uncount THEN 1 ELSE 0 END,
       not_before = coalesce(v.not_before, o.not_before),
       error = CASE WHEN ${begins} THEN o.error ELSE v.error END,
       provider_id = coalesce(v.provider_id, o.provider_id),
       gateway = CASE WHEN ${begins} THEN ${by.gateway ?? null}
                      WHEN ${back} AND NOT v.pinned AND o.state <> 'waiting' THEN NULL ELSE o.gateway END,
-      worker = CASE WHEN ${begins} THEN ${by.worker}::uuid ELSE o.worker END,
+      worker = CASE WHEN ${begins} THEN ${worker}::uuid ELSE o.worker END,
       claimed_at = CASE WHEN ${begins} THEN clock_timestamp() ELSE o.claimed_at END,
       settled_at = CASE WHEN ${begins || back} THEN NULL ELSE ${by.now}::timestamptz END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v (id uuid, not_before timestamptz,
       error text, provider_id text, uncount boolean, pinned boolean)
     WHERE o.id = v.id AND o.state = ANY(${from as string[]}::text[])
-      AND (o.state = 'waiting' OR o.worker = ${by.worker}::uuid)
+      AND (o.state = 'waiting' OR ${worker}::uuid IS NULL OR o.worker = ${worker}::uuid)
     RETURNING o.id`.execute(db);
   return result.rows.map((row) => row.id);
 }

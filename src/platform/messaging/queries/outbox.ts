@@ -57,6 +57,7 @@ export interface MessageFilter {
   readonly recipient?: string | undefined;
   readonly group?: string | undefined;
   readonly state?: MessageState | undefined;
+  readonly states?: readonly MessageState[] | undefined;
   readonly exercise?: boolean | undefined;
 }
 
@@ -102,6 +103,7 @@ function selectMessages(db: Db, filter: MessageFilter) {
   if (filter.recipient) query = query.where('recipient', '=', filter.recipient);
   if (filter.group) query = query.where('message_group', '=', filter.group);
   if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.states) query = query.where('state', 'in', [...filter.states]);
   if (filter.exercise !== undefined) query = query.where('exercise', '=', filter.exercise);
   return query;
 }

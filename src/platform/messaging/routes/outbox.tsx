@@ -3,12 +3,13 @@ import type { Request } from '../../http/env.ts';
 import { parseForm } from '../../http/form.ts';
 import { notFoundPage, page } from '../../http/pages.tsx';
 import { routes } from '../../http/routes.ts';
-import { grantsOf } from '../../kernel/actor.ts';
 import { CHANNELS, canonicalRecipient, PURPOSES } from '../domain/message.ts';
+import { crisisGroups } from '../groups.ts';
 import { receiveSms } from '../incoming.ts';
 import { isDemo } from '../installation.ts';
 import { texts } from '../messages/index.ts';
 import { normalisePhone } from '../phone.ts';
+import { isNationalAdministrator } from '../policy.ts';
 import { countMessages, listMessages, type MessageFilter } from '../queries/outbox.ts';
 import { AnswerPage, OutboxPage, type OutboxSearch } from '../views/outbox-page.tsx';
 
@@ -44,6 +45,7 @@ pages.get('/demo/outbox', 'public', async (c) => {
     body: (
       <OutboxPage
         search={search}
+        groups={await crisisGroups(c.get('ctx'))}
         found={await listMessages(db, filter, PAGE_SIZE, (number - 1) * PAGE_SIZE)}
         count={count}
         page={number}
@@ -95,10 +97,9 @@ async function answerPage(c: Request, to: string, text: string, error: string | 
 
 async function whatIsShown(c: Request): Promise<MessageFilter | undefined> {
   if (await isDemo(c.get('ctx'))) return {};
-  const national = grantsOf(c.get('actor')).some(
-    ({ role, scope }) => role === 'administrator' && scope.kind === 'national',
-  );
-  return national ? { exercise: true, state: 'captured' } : undefined;
+  return isNationalAdministrator(c.get('actor'))
+    ? { exercise: true, state: 'captured' }
+    : undefined;
 }
 
 function searchOf(c: Request): OutboxSearch {
@@ -106,6 +107,7 @@ function searchOf(c: Request): OutboxSearch {
     channel: CHANNELS.find((channel) => channel === c.req.query('channel')),
     purpose: PURPOSES.find((purpose) => purpose === c.req.query('purpose')),
     recipient: c.req.query('recipient')?.trim() || undefined,
+    group: c.req.query('group') || undefined,
   };
 }
 

@@ -10,18 +10,22 @@ import { FilterLinks, ListHead } from '../../ui/staff-list/staff-list.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { TextField } from '../../ui/text-field/text-field.tsx';
 import { CHANNELS, type Channel, PURPOSES, type Purpose } from '../domain/message.ts';
+import type { NamedGroup } from '../groups.ts';
 import { texts } from '../messages/index.ts';
 import type { StoredMessage } from '../queries/outbox.ts';
 import { countSegments } from '../segments.ts';
+import { GroupFilter } from './group-filter.tsx';
 
 export interface OutboxSearch {
   readonly channel?: Channel | undefined;
   readonly purpose?: Purpose | undefined;
   readonly recipient?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 export interface OutboxProps {
   readonly search: OutboxSearch;
+  readonly groups: readonly NamedGroup[];
   readonly found: readonly StoredMessage[];
   readonly count: number;
   readonly page: number;
@@ -42,9 +46,10 @@ function address(search: OutboxSearch, page = 1): string {
   return query.size > 0 ? `${OUTBOX}?${query}` : OUTBOX;
 }
 
-export function OutboxPage({ search, found, count, page, pages, answers, answered }: OutboxProps) {
+export function OutboxPage(props: OutboxProps) {
+  const { search, groups, found, count, page, pages, answers, answered } = props;
   const m = texts(useFrame().lang);
-  const filtered = Boolean(search.channel || search.purpose || search.recipient);
+  const filtered = Object.values(search).some(Boolean);
   return (
     <>
       {answered ? <Notice tone="success">{m.outbox.answered}</Notice> : null}
@@ -63,6 +68,12 @@ export function OutboxPage({ search, found, count, page, pages, answers, answere
           text: purpose ? m.purpose[purpose] : m.outbox.all,
           current: search.purpose === purpose,
         }))}
+      />
+      <GroupFilter
+        action={OUTBOX}
+        groups={groups}
+        chosen={search.group}
+        kept={{ channel: search.channel, purpose: search.purpose }}
       />
       <GetForm action={OUTBOX}>
         <TextField

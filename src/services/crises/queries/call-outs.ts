@@ -194,3 +194,17 @@ export async function silentPeople(
         AND r.need_id = a.need_id AND r.volunteer_id = a.volunteer_id)`.execute(db);
   return rows;
 }
+
+/** What people call a call: the crisis and what was asked for. */
+export async function callTitles(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('crises.call_out as o')
+    .innerJoin('crises.crisis as c', 'c.id', 'o.crisis_id')
+    .innerJoin('crises.need as n', (on) =>
+      on.onRef('n.crisis_id', '=', 'o.crisis_id').onRef('n.id', '=', 'o.need_id'),
+    )
+    .select(['o.id', 'c.title', 'n.position'])
+    .where((e) => e(e.cast<string>('o.id', 'text'), 'in', [...ids]))
+    .execute();
+  return new Map(rows.map(({ id, title, position }) => [id, `${title} : ${position}`]));
+}
