@@ -124,6 +124,19 @@ test('what is wrong is said beside the field, and nothing typed is lost', async 
   assert.equal(department, '974');
 });
 
+test('who is not to be called in a crisis learns it at the end, with the way to change it', async (t) => {
+  const app = await testApp(t);
+  const lea = await app.as();
+  await lea.post('/volunteer/join/1', WHO);
+  await lea.post('/volunteer/join/2', CAN);
+  const { consent_crisis: _, phone: __, ...without } = WHEN;
+  assert.equal(where(await lea.post('/volunteer/join/3', without)), '/volunteer/join/done');
+  const done = async () => (await lea.get('/volunteer/join/done')).text();
+  assert.match(await done(), /pas accepté d’être appelé[^<]*<a href="\/volunteer\/consents"/);
+  await lea.post('/volunteer/consents', { consent_crisis: 'on' });
+  assert.doesNotMatch(await done(), /pas accepté/);
+});
+
 test('the steps cannot be jumped', async (t) => {
   const app = await testApp(t);
   const lea = await app.as();

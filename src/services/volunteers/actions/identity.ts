@@ -34,9 +34,8 @@ export async function saveIdentity(
 ): Promise<Result<VolunteerId, IdentityError>> {
   const accountId = accountOf(actor);
   if (!accountId) return refuse('sign_in');
-  const standing = ageStanding(input.birthDate, localDate(ctx.clock.now()));
-  if (standing === 'too_young') return refuse('too_young');
-  if (standing === 'implausible') return refuse('birth_date_implausible');
+  const problem = birthDateProblem(ctx, input.birthDate);
+  if (problem) return refuse(problem);
   const commune = communeByCode(input.communeCode);
   if (!commune) return refuse('commune_unknown');
   return patientTransaction(ctx, async (tx) => {
@@ -70,4 +69,13 @@ export async function saveIdentity(
     await refreshSearch(tx, [id]);
     return ok(id);
   });
+}
+
+export function birthDateProblem(
+  ctx: Context,
+  birthDate: DateString,
+): 'too_young' | 'birth_date_implausible' | undefined {
+  const standing = ageStanding(birthDate, localDate(ctx.clock.now()));
+  if (standing === 'implausible') return 'birth_date_implausible';
+  return standing === 'too_young' ? 'too_young' : undefined;
 }

@@ -6,7 +6,7 @@ import { isDateString } from '#platform/kernel/dates.ts';
 import type { Refused } from '#platform/kernel/result.ts';
 import type { Abilities } from '../actions/abilities.ts';
 import { chooseCommune, communeLabel, communeText } from '../actions/commune-choice.ts';
-import type { Identity, IdentityError } from '../actions/identity.ts';
+import { birthDateProblem, type Identity, type IdentityError } from '../actions/identity.ts';
 import {
   CERTIFICATE_FAMILIES,
   EFFORTS,
@@ -48,7 +48,11 @@ export type IdentityForm =
 /** The form of step 1: fields first, then the commune that the text means. */
 export async function identityFrom(c: Request): Promise<IdentityForm> {
   const form = await parseForm(c, identityForm);
-  if (!form.ok) return { ok: false, values: typed(form.raw), errors: form.errors, candidates: [] };
+  if (!form.ok) {
+    const values = typed(form.raw);
+    const errors = inOrder({ ...furtherErrors(c, values), ...form.errors });
+    return { ok: false, values, errors, candidates: [] };
+  }
   const { first_name, last_name, birth_date, commune: text, commune_code, radius } = form.value;
   const values = {
     firstName: first_name,
@@ -57,15 +61,15 @@ export async function identityFrom(c: Request): Promise<IdentityForm> {
     commune: text,
     radius: String(radius),
   };
+  const found = furtherErrors(c, values);
   const choice = chooseCommune(text, commune_code);
-  if (choice.kind === 'none')
-    return { ok: false, values, errors: { commune: 'commune_unknown' }, candidates: [] };
+  if (choice.kind === 'none') return { ok: false, values, errors: inOrder(found), candidates: [] };
   if (choice.kind === 'several') {
     const candidates = choice.communes.map((commune) => ({
       value: commune.code,
       label: `${communeText(commune)}${commune.postalCodes[0] ? ` ${commune.postalCodes[0]}` : ''}`,
     }));
-    return { ok: false, values, errors: { commune_code: 'commune_choose' }, candidates };
+    return { ok: false, values, errors: { ...found, commune_code: 'commune_choose' }, candidates };
   }
   return {
     ok: true,
@@ -80,6 +84,26 @@ export async function identityFrom(c: Request): Promise<IdentityForm> {
     errorsFor: ({ error }) =>
       error === 'commune_unknown' ? { commune: error } : { birth_date: error },
   };
+}
+
+/** What the register says of fields that look right, so that everything wrong is said at once. */
+function furtherErrors(c: Request, { birthDate, commune }: IdentityValues): FieldErrors {
+  const problem = isDateString(birthDate) ? birthDateProblem(c.get('ctx'), birthDate) : undefined;
+  const unknown = commune.trim() !== '' && chooseCommune(commune, undefined).kind === 'none';
+  return {
+    ...(problem ? { birth_date: problem } : {}),
+    ...(unknown ? { commune: 'commune_unknown' } : {}),
+  };
+}
+
+/** As the fields stand on the page. */
+function inOrder(errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.keys(identityForm.shape).flatMap((field) => {
+      const error = errors[field];
+      return error === undefined ? [] : [[field, error]];
+    }),
+  );
 }
 
 export function identityValues(own: Volunteer | undefined): IdentityValues {

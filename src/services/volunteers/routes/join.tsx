@@ -6,14 +6,15 @@ import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { localDate } from '#platform/kernel/dates.ts';
 import { saveAbilities } from '../actions/abilities.ts';
+import { wholeRecord } from '../actions/export.ts';
 import { saveIdentity } from '../actions/identity.ts';
 import { claimRecord, ownVolunteer, unclaimedRecord } from '../actions/own-record.ts';
+import { whyNotCalled } from '../actions/own-todo.ts';
 import { pendingPhone, sendPhoneCode } from '../actions/phone.ts';
 import { finishSignUp } from '../actions/sign-up.ts';
 import { ageStanding } from '../domain/age.ts';
 import { ALWAYS, weeklyFromSlots } from '../domain/availability.ts';
 import { texts } from '../messages/index.ts';
-import { certificatesOf } from '../queries/abilities.ts';
 import { contactOf } from '../queries/register.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { translateErrors } from '../views/form-errors.ts';
@@ -170,14 +171,15 @@ export function joinRoutes(pages: Routes): void {
 
   pages.get('/volunteer/join/done', 'signed_in', (c) =>
     withOwn(c, async (own) => {
-      const { db } = c.get('ctx');
+      const ctx = c.get('ctx');
       if (own.status === 'draft') return c.redirect(nextStep(own), 303);
-      const contact = await contactOf(db, own.id);
-      const certificates = await certificatesOf(db, own.id);
+      const record = await wholeRecord(ctx, own);
+      const { contact, certificates } = record;
       return page(c, {
         title: texts(c.get('lang')).join.doneTitle,
         body: (
           <DonePage
+            notCalled={whyNotCalled(record, c.get('lang'), ctx.clock.now())}
             phone={contact.phoneVerifiedAt === null}
             certificates={certificates.some((item) => item.fileId === null)}
           />

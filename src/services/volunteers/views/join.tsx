@@ -336,9 +336,12 @@ export function GuardianPage({ values, asked, refused, errors }: GuardianProps) 
 }
 
 export function DonePage({
+  notCalled,
   phone,
   certificates,
 }: {
+  /** Why this person will not be called in a crisis, so that nobody waits for a call in vain. */
+  readonly notCalled: string | undefined;
   readonly phone: boolean;
   readonly certificates: boolean;
 }) {
@@ -348,6 +351,13 @@ export function DonePage({
       <Notice tone="success">
         <p>{m.doneText}</p>
       </Notice>
+      {notCalled ? (
+        <Notice tone="caution">
+          <p>
+            {notCalled} <a href="/volunteer/consents">{m.doneNotCalled}</a>
+          </p>
+        </Notice>
+      ) : null}
       {phone || certificates ? (
         <>
           <h2 class="govuk-heading-m">{m.doneNext}</h2>

@@ -65,6 +65,7 @@ export const join = {
   doneTitle: 'Done, thank you!',
   doneText:
     'You are signed up. Perhaps nobody needs you right now: we will write when somebody does.',
+  doneNotCalled: 'Change this choice',
   doneNext: 'To be called sooner',
   doneCertificates: 'Add your diplomas and licences',
   donePhone: 'Confirm your phone number',

@@ -69,6 +69,7 @@ export const join = {
   doneTitle: 'C’est fait, merci !',
   doneText:
     'Vous êtes inscrit. Il se peut que personne n’ait besoin de vous tout de suite : nous vous écrirons quand ce sera le cas.',
+  doneNotCalled: 'Changer ce choix',
   doneNext: 'Pour être appelé plus vite',
   doneCertificates: 'Ajoutez vos diplômes et permis',
   donePhone: 'Confirmez votre numéro de téléphone',
