@@ -17,6 +17,8 @@ export interface TableProps {
   readonly rows: readonly {
     readonly key: string;
     readonly cells: readonly ComponentChildren[];
+    /** For the screen alone. */
+    readonly noPrint?: boolean | undefined;
   }[];
   /** Tight rows for staff lists. */
   readonly dense?: boolean | undefined;
@@ -71,7 +73,11 @@ export function Table({ caption, captionHidden, columns, rows, dense }: TablePro
       </thead>
       <tbody {...ROLES.rowgroup} class="govuk-table__body">
         {rows.map((row) => (
-          <tr {...ROLES.row} key={row.key} class="govuk-table__row">
+          <tr
+            {...ROLES.row}
+            key={row.key}
+            class={classNames('govuk-table__row', row.noPrint && 'rf-no-print')}
+          >
             {columns.map((column, index) => (
               <td
                 {...ROLES.cell}

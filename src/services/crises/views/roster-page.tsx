@@ -64,6 +64,8 @@ function Shift({ need, lines }: RosterShift) {
       ]}
       rows={lines.map((line) => ({
         key: line.volunteerId,
+        // The paper at the door names those who come; the reserve stays home.
+        noPrint: line.state !== 'confirmed',
         cells: [
           line.state === 'confirmed' ? '☐' : '',
           nameOf(line) || m.roster.erased,

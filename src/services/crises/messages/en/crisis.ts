@@ -178,7 +178,7 @@ export const crisis: typeof fr = {
   },
   roster: {
     title: (crisis) => `People expected: ${crisis}`,
-    lead: 'By site and shift. Ready to print.',
+    lead: 'By site and shift. Ready to print: the paper names only those who confirmed.',
     csv: 'Download (CSV)',
     columns: {
       name: 'Name',

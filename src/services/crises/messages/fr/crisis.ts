@@ -190,7 +190,7 @@ export const crisis = {
   },
   roster: {
     title: (crisis: string) => `Personnes attendues : ${crisis}`,
-    lead: 'Par lieu et par horaire. Prête à imprimer.',
+    lead: 'Par lieu et par horaire. Prête à imprimer : le papier ne porte que les personnes confirmées.',
     csv: 'Télécharger (CSV)',
     columns: {
       name: 'Nom',
