@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import { endPauses, followCertificates, followDrafts, keepFresh } from './actions/freshness.ts';
+import { expireListsJob, listJob } from './actions/import-run.ts';
 
 const nothing = z.looseObject({});
 
@@ -34,4 +35,4 @@ export const draftsJob = defineJob({
   run: async (ctx) => void (await followDrafts(ctx)),
 });
 
-export const jobs = [freshnessJob, pausesJob, certificatesJob, draftsJob];
+export const jobs = [freshnessJob, pausesJob, certificatesJob, draftsJob, listJob, expireListsJob];

@@ -216,28 +216,6 @@ test('the export holds the same people, by pages without end, and no live formul
   assert.equal(second.match(/href="\/volunteers\/[0-9a-f-]{36}"/g)?.length, 50);
 });
 
-test('an officer tries a list, then imports it; a workbook is refused', async (t) => {
-  const app = await testApp(t);
-  const officer = await app.as({ grants: [grant('crisis_officer', '30')] });
-  const list =
-    'nom complet;mail;commune\nLéa A;a@test.example;Nîmes\nMax B;pas une adresse;Nîmes\n';
-  const file = new File([list], 'liste.csv', { type: 'text/csv' });
-  const count = async () =>
-    (await app.database.pool.query('SELECT count(*) AS n FROM volunteers.volunteer')).rows[0].n;
-  const trial = await (await officer.post('/volunteers/import', { file, mode: 'dry' })).text();
-  assert.match(trial, /rien n’a été enregistré/);
-  assert.match(trial, /adresse e-mail incorrecte/);
-  assert.equal(await count(), 0);
-  const report = await officer.post('/volunteers/import', { file, mode: 'report' });
-  assert.match(await report.text(), /3;mail;pas une adresse;adresse e-mail incorrecte/);
-  await officer.post('/volunteers/import', { file, mode: 'real' });
-  assert.equal(await count(), 1);
-  const workbook = new File([Buffer.from([0x50, 0x4b, 3, 4, 0, 0])], 'liste.xlsx');
-  const refused = await officer.post('/volunteers/import', { file: workbook, mode: 'real' });
-  assert.equal(refused.status, 422);
-  assert.match(await refused.text(), /enregistrez votre tableau au format CSV/);
-});
-
 test('somebody whom a list holds takes her record over by her e-mail address', async (t) => {
   const app = await testApp(t);
   const system = { kind: 'system', name: 'test' } as const;

@@ -14,6 +14,7 @@ import { contactOf, holderOf, lockVolunteer, phoneCodeOf } from '../queries/regi
 import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { refreshSearch } from '../search/index.ts';
 import { lapseProposals } from './duplicates.ts';
+import { eraseLists } from './import-run.ts';
 import { keyHash } from './keys.ts';
 import { messagesAbout } from './mails.ts';
 import { ownVolunteer } from './own-record.ts';
@@ -61,6 +62,7 @@ async function holdsRoles(tx: Context, accountId: AccountId | null): Promise<boo
 
 /** This service's part of an erasure, whoever began it. */
 export async function eraseVolunteerPart(tx: Context, person: ErasedPerson): Promise<void> {
+  if (person.accountId) await eraseLists(tx, person.accountId as AccountId);
   const id =
     person.volunteerId ??
     (person.accountId && (await holderOf(tx.db, 'account', keyHash('account', person.accountId))));

@@ -1,4 +1,4 @@
-import { type Context, patientTransaction } from '#platform/context.ts';
+import type { Context } from '#platform/context.ts';
 import { ALWAYS } from '../domain/availability.ts';
 import { type DifferenceField, differences } from '../domain/list-differences.ts';
 import type { ImportedPerson, RowError } from '../import/person.ts';
@@ -72,34 +72,33 @@ export function lineOf(line: number, person: ImportedPerson): Line {
 }
 
 /**
- * Writes a batch in one transaction. `met` are the keys that earlier batches of this import met, with
- * the person they lead to. Touches nothing outside: begun again after a deadlock, it says the same.
+ * Writes a batch, in the caller's transaction. `met` are the keys that earlier batches of this import
+ * met, with the person they lead to. Touches nothing outside: begun again after a deadlock, it says the
+ * same.
  */
 export async function saveBatch(
-  ctx: Context,
+  tx: Context,
   lines: readonly Line[],
   options: BatchOptions,
   met: ReadonlyMap<string, VolunteerId>,
 ): Promise<BatchOutcome> {
-  return patientTransaction(ctx, async (tx) => {
-    const outcome: BatchOutcome = {
-      created: 0,
-      updated: 0,
-      same: 0,
-      duplicates: 0,
-      rejected: [],
-      differing: [],
-      conflicts: [],
-      met: new Map(),
-    };
-    let waiting = lines;
-    // A second round only when somebody signed up, or two records became one, at this very moment.
-    for (let round = 0; waiting.length > 0 && round < ROUNDS; round++)
-      waiting = await saveRound(tx, waiting, options, met, outcome);
-    for (const { line } of waiting)
-      outcome.rejected.push({ line, cause: 'changed_meanwhile', field: undefined, value: '' });
-    return outcome;
-  });
+  const outcome: BatchOutcome = {
+    created: 0,
+    updated: 0,
+    same: 0,
+    duplicates: 0,
+    rejected: [],
+    differing: [],
+    conflicts: [],
+    met: new Map(),
+  };
+  let waiting = lines;
+  // A second round only when somebody signed up, or two records became one, at this very moment.
+  for (let round = 0; waiting.length > 0 && round < ROUNDS; round++)
+    waiting = await saveRound(tx, waiting, options, met, outcome);
+  for (const { line } of waiting)
+    outcome.rejected.push({ line, cause: 'changed_meanwhile', field: undefined, value: '' });
+  return outcome;
 }
 
 interface Fresh {

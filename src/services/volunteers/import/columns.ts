@@ -138,6 +138,14 @@ export function mapColumns(
       fields[index] = field as ImportField;
     } else return refuse('map_unknown', { name: field });
   }
+  return mapFields(headers, fields);
+}
+
+/** A mapping column by column, as the import page gives it; a list needs a name and a way to reach people. */
+export function mapFields(
+  headers: readonly string[],
+  fields: readonly (ImportField | undefined)[],
+): Result<Mapping, MappingError> {
   const twice = IMPORT_FIELDS.filter((field) => fields.filter((item) => item === field).length > 1);
   if (twice.length > 0) return refuse('columns_twice', { names: twice.join(', ') });
   const has = (field: ImportField) => fields.includes(field);

@@ -10,6 +10,8 @@ export type SourceError = 'empty' | 'not_text';
 
 export interface Source {
   readonly encoding: Encoding;
+  /** The file says itself that it is UTF-8. */
+  readonly marked: boolean;
   readonly delimiter: Delimiter;
   readonly headers: readonly string[];
 }
@@ -47,7 +49,8 @@ export async function inspect(open: OpenBytes): Promise<Result<Source, SourceErr
     columns: titles.split(candidate).length,
   })).sort((a, b) => b.columns - a.columns)[0]?.candidate as Delimiter;
   const first = await firstRow(open, encoding, delimiter);
-  return first ? ok({ encoding, delimiter, headers: first }) : refuse('empty');
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  return first ? ok({ encoding, marked, delimiter, headers: first }) : refuse('empty');
 }
 
 /** Every record after the titles; empty lines are passed over. */

@@ -15,31 +15,20 @@ import {
   readRecord,
   searchDirectory,
 } from '../actions/directory.ts';
-import { importVolunteers } from '../actions/import.ts';
 import { REJECTION_REASONS } from '../domain/certificate.ts';
-import { importErrorText } from '../import/error-text.ts';
-import { rejectedCsv } from '../import/report.ts';
 import { texts } from '../messages/index.ts';
-import {
-  DIRECTORY_ROLES,
-  IMPORT_ROLES,
-  mayVerify,
-  territoryOf,
-  VERIFIER_ROLES,
-} from '../policy.ts';
+import { DIRECTORY_ROLES, mayVerify, territoryOf, VERIFIER_ROLES } from '../policy.ts';
 import { certificatesOf } from '../queries/abilities.ts';
 import { certificatesToVerify, countToVerify } from '../queries/directory.ts';
 import { volunteerById } from '../queries/register.ts';
 import type { Certificate, Volunteer } from '../queries/rows.ts';
 import { DirectoryPage } from '../views/directory.tsx';
 import { translateErrors } from '../views/form-errors.ts';
-import { ImportPage, type ImportProps } from '../views/import.tsx';
 import { RecordPage } from '../views/record.tsx';
 import { QueuePage, ReviewPage } from '../views/review.tsx';
 import { optionalDate } from './forms.ts';
 
 const REVIEW = '/volunteers/certificates/:volunteer/:certificate';
-const IMPORT_BYTES = 10 * 1024 * 1024;
 
 export function staffRoutes(pages: Routes): void {
   pages.get('/volunteers', DIRECTORY_ROLES, async (c) => {
@@ -62,14 +51,6 @@ export function staffRoutes(pages: Routes): void {
   pages.get('/volunteers/export.csv', DIRECTORY_ROLES, (c) => {
     const pieces = exportDirectory(c.get('ctx'), c.get('actor'), searchOf(c), c.get('lang'));
     return csvResponse(bytesOf(pieces), 'benevoles.csv');
-  });
-
-  pages.get('/volunteers/import', IMPORT_ROLES, (c) =>
-    importPage(c, { report: undefined, dryRun: true, error: undefined }),
-  );
-
-  pages.post('/volunteers/import', IMPORT_ROLES, importFile, {
-    maxBytes: IMPORT_BYTES + 64 * 1024,
   });
 
   pages.get('/volunteers/certificates', VERIFIER_ROLES, async (c) => {
@@ -171,49 +152,13 @@ function bytesOf(pieces: AsyncIterable<string>): ReadableStream {
   return Readable.toWeb(bytes) as ReadableStream;
 }
 
-function csvResponse(body: ReadableStream | string, name: string): Response {
+export function csvResponse(body: ReadableStream | string, name: string): Response {
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'no-store',
     },
-  });
-}
-
-async function importFile(c: Request): Promise<Response> {
-  const schema = z.object({
-    file: z.instanceof(File),
-    mode: z.enum(['dry', 'report', 'real']),
-    verified: z.string().optional(),
-  });
-  const m = texts(c.get('lang')).staff.importErrors;
-  const form = await parseForm(c, schema);
-  const failed = (error: string) => importPage(c, { report: undefined, dryRun: true, error }, 422);
-  if (!form.ok || form.value.file.size === 0) return failed(m.file_missing);
-  const { file, mode, verified } = form.value;
-  if (file.size > IMPORT_BYTES) return failed(m.too_large);
-  const dryRun = mode !== 'real';
-  const result = await importVolunteers(
-    c.get('ctx'),
-    c.get('actor'),
-    () => file.stream() as unknown as AsyncIterable<Uint8Array>,
-    { dryRun, contactsVerified: verified !== undefined },
-  );
-  if (!result.ok) return failed(importErrorText(c.get('lang'), result));
-  if (mode === 'report')
-    return csvResponse(rejectedCsv(result.value, c.get('lang')), 'lignes-refusees.csv');
-  return importPage(c, { report: result.value, dryRun, error: undefined });
-}
-
-function importPage(c: Request, props: ImportProps, status: 200 | 422 = 200): Response {
-  const m = texts(c.get('lang')).staff;
-  return page(c, {
-    title: m.importTitle,
-    lead: m.importLead,
-    status,
-    breadcrumbs: [{ text: m.title, href: '/volunteers' }],
-    body: <ImportPage {...props} />,
   });
 }
 

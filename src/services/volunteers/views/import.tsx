@@ -1,33 +1,29 @@
 import { useFrame } from '#platform/http/frame.ts';
-import { Button } from '#platform/ui/button/button.tsx';
+import { Button, ButtonGroup } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { FileField } from '#platform/ui/file-field/file-field.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { formatNumber } from '#platform/ui/format.ts';
 import { Notice } from '#platform/ui/notice/notice.tsx';
-import { Radios } from '#platform/ui/radios/radios.tsx';
-import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
-import type { ImportReport } from '../actions/import.ts';
-import type { ImportField } from '../import/columns.ts';
-import { headerOf } from '../import/report.ts';
+import { Time } from '#platform/ui/time/time.tsx';
+import type { Preview } from '../actions/import-run.ts';
+import { IMPORT_FIELDS } from '../import/columns.ts';
 import { texts } from '../messages/index.ts';
+import type { ImportRun } from '../queries/import-run.ts';
 
-const SHOWN_REJECTED = 100;
-
-export interface ImportProps {
-  readonly report: ImportReport | undefined;
-  readonly dryRun: boolean;
+export interface UploadProps {
+  readonly runs: readonly ImportRun[];
   readonly error: string | undefined;
 }
 
-export function ImportPage({ report, dryRun, error }: ImportProps) {
+/** The upload, and where one's own lists are. */
+export function UploadPage({ runs, error }: UploadProps) {
   const { staff: m } = texts(useFrame().lang);
   return (
     <>
       <ErrorSummary errors={error ? [{ field: 'file', message: error }] : []} />
-      {report ? <ReportSection report={report} dryRun={dryRun} /> : null}
       <Form multipart>
         <FileField
           name="file"
@@ -36,90 +32,157 @@ export function ImportPage({ report, dryRun, error }: ImportProps) {
           accept=".csv,.txt,text/csv"
           error={error}
         />
-        <Radios
-          name="mode"
-          legend={m.importMode}
-          items={(['dry', 'report', 'real'] as const).map((value) => ({
-            value,
-            label: m.importModes[value],
-          }))}
-          value={report && dryRun && report.rejected.length === 0 ? 'real' : 'dry'}
-        />
-        <Checkbox name="verified" label={m.importVerified} hint={m.importVerifiedHint} />
         <Button>{m.importButton}</Button>
       </Form>
-    </>
-  );
-}
-
-function ReportSection({
-  report,
-  dryRun,
-}: {
-  readonly report: ImportReport;
-  readonly dryRun: boolean;
-}) {
-  const { lang } = useFrame();
-  const { staff: m } = texts(lang);
-  const number = (n: number) => formatNumber(lang, n);
-  return (
-    <>
-      <Notice
-        tone={report.rejected.length > 0 ? 'caution' : 'success'}
-        title={m.importDone(number(report.lines))}
-      >
-        {dryRun ? <p>{m.importDry}</p> : null}
-      </Notice>
-      <SummaryList
-        rows={[
-          { key: m.importCounts.created, value: number(report.created) },
-          { key: m.importCounts.updated, value: number(report.updated) },
-          { key: m.importCounts.duplicates, value: number(report.duplicates) },
-          { key: m.importCounts.rejected, value: number(report.rejected.length) },
-        ]}
-      />
-      <Table
-        caption={m.importMapping}
-        columns={[
-          { key: 'header', label: m.importHeader },
-          { key: 'field', label: m.importField },
-        ]}
-        rows={report.source.headers.map((header, index) => ({
-          key: `${index}`,
-          cells: [header, fieldText(lang, report, index)],
-        }))}
-      />
-      {report.rejected.length > 0 ? (
-        <>
-          <Table
-            caption={m.importRejected}
-            columns={[
-              { key: 'line', label: m.importLine, numeric: true },
-              { key: 'column', label: m.importColumn },
-              { key: 'value', label: m.importValue },
-              { key: 'cause', label: m.importCause },
-            ]}
-            rows={report.rejected.slice(0, SHOWN_REJECTED).map((item) => ({
-              key: `${item.line}`,
-              cells: [
-                item.line,
-                item.field ? headerOf(report, item.field) : '',
-                item.value,
-                m.importCauses[item.cause],
-              ],
-            }))}
-          />
-          {report.rejected.length > SHOWN_REJECTED ? (
-            <p class="govuk-hint">{m.importRejectedMore(SHOWN_REJECTED)}</p>
-          ) : null}
-        </>
+      <p class="govuk-body">{m.importKept}</p>
+      {runs.length > 0 ? (
+        <Table
+          caption={m.importRuns}
+          columns={[
+            { key: 'file', label: m.importRunColumns.file },
+            { key: 'state', label: m.importRunColumns.state },
+            { key: 'at', label: m.importRunColumns.at },
+          ]}
+          rows={runs.map((run) => ({
+            key: run.id,
+            cells: [
+              <a class="govuk-link" href={`/volunteers/import/${run.id}`} key="file">
+                {run.fileName}
+              </a>,
+              m.importStates[run.state],
+              <Time at={run.createdAt} key="at" />,
+            ],
+          }))}
+        />
       ) : null}
     </>
   );
 }
 
-function fieldText(lang: 'fr' | 'en', report: ImportReport, index: number): string {
-  const m = texts(lang).staff;
-  const found = Object.entries(report.mapping).find(([, at]) => at === index);
-  return found ? m.importFields[found[0] as ImportField] : m.importIgnored;
+export interface ColumnsProps {
+  readonly run: ImportRun;
+  readonly preview: Preview;
+  /** What was chosen and refused, to be corrected. */
+  readonly chosen?: readonly string[] | undefined;
+  readonly error: string | undefined;
+}
+
+/** What each column seems to hold, with the first lines beside it. */
+export function ColumnsPage({ run, preview, chosen, error }: ColumnsProps) {
+  const { staff: m } = texts(useFrame().lang);
+  const { source, fields, samples, warnings } = preview;
+  const options = [
+    { value: '', label: m.importIgnored },
+    ...IMPORT_FIELDS.map((field) => ({ value: field, label: m.importFields[field] })),
+  ];
+  return (
+    <>
+      <ErrorSummary errors={error ? [{ field: 'column_0', message: error }] : []} />
+      <p class="govuk-caption-l">{m.importStep(1)}</p>
+      <p class="govuk-body">{m.importColumnsLead}</p>
+      <p class="govuk-body">
+        {m.importEncoding} : {m.importEncodings[source.encoding]}
+        {source.marked ? ` ${m.importMarked}` : ''}. {m.importDelimiter} :{' '}
+        {m.importDelimiters[source.delimiter]}.
+      </p>
+      {warnings.map((warning) => (
+        <Notice tone="caution" key={warning}>
+          <p>{m.importWarnings[warning]}</p>
+        </Notice>
+      ))}
+      <Form action={`/volunteers/import/${run.id}/check`}>
+        <Table
+          caption={m.importColumnsTitle}
+          captionHidden
+          columns={[
+            { key: 'header', label: m.importHeader },
+            { key: 'field', label: m.importField },
+            { key: 'samples', label: m.importSamples },
+          ]}
+          rows={source.headers.map((header, at) => {
+            const title = header || m.importUntitled(at + 1);
+            const value = chosen?.[at] ?? fields[at] ?? '';
+            return {
+              key: `${at}`,
+              cells: [
+                title,
+                <select
+                  key="field"
+                  id={`column_${at}`}
+                  name={`column_${at}`}
+                  class="govuk-select"
+                  aria-label={m.importFieldOf(title)}
+                >
+                  {options.map((option) => (
+                    <option
+                      key={option.value}
+                      value={option.value}
+                      selected={option.value === value}
+                    >
+                      {option.label}
+                    </option>
+                  ))}
+                </select>,
+                samples
+                  .map((row) => row[at] ?? '')
+                  .filter(Boolean)
+                  .join(' · '),
+              ],
+            };
+          })}
+        />
+        <Checkbox
+          name="verified"
+          label={m.importVerified}
+          hint={m.importVerifiedHint}
+          checked={run.contactsVerified}
+        />
+        <Button>{m.importTry}</Button>
+      </Form>
+      <RemoveForm run={run} />
+    </>
+  );
+}
+
+/** Trial or import under way. */
+export function WorkingPage({
+  run,
+  stalled,
+}: {
+  readonly run: ImportRun;
+  readonly stalled: boolean;
+}) {
+  const { lang } = useFrame();
+  const { staff: m } = texts(lang);
+  const doing = run.state === 'importing' ? 'importing' : 'checking';
+  return (
+    <>
+      <p class="govuk-caption-l">{m.importStep(doing === 'importing' ? 3 : 2)}</p>
+      <Notice tone="info">
+        <p>{m.importWorking[doing](formatNumber(lang, run.linesDone))}</p>
+        <p>{m.importWait}</p>
+      </Notice>
+      {stalled ? (
+        <Form action={`/volunteers/import/${run.id}/resume`}>
+          <p class="govuk-body">{m.importStalled}</p>
+          <Button>{m.importResume}</Button>
+        </Form>
+      ) : (
+        <Button href={`/volunteers/import/${run.id}`} variant="secondary">
+          {m.importRefresh}
+        </Button>
+      )}
+    </>
+  );
+}
+
+export function RemoveForm({ run }: { readonly run: ImportRun }) {
+  const { staff: m } = texts(useFrame().lang);
+  return (
+    <Form action={`/volunteers/import/${run.id}/remove`}>
+      <ButtonGroup>
+        <Button variant="secondary">{m.importRemove}</Button>
+      </ButtonGroup>
+    </Form>
+  );
 }
