@@ -4,6 +4,7 @@ import { type Config, ROOT } from '#platform/config.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { catalogue } from '#platform/i18n/index.ts';
+import type { Service } from '#platform/service.ts';
 import { en } from './messages/information-en.ts';
 import { fr, type InformationPage, type Installation } from './messages/information-fr.ts';
 
@@ -11,16 +12,18 @@ const texts = catalogue({ fr, en });
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** About, accessibility, privacy, legal: true of this installation, or said to be missing. */
-export function informationPages(pages: Routes): void {
+export function informationPages(pages: Routes, services: readonly Service[]): void {
   for (const name of ['about', 'accessibility', 'privacy', 'legal'] as const) {
     pages.get(`/${name}`, 'public', (c) => {
-      const text = texts(c.get('lang'))[name](installation(c.get('ctx').config));
+      const [ctx, lang] = [c.get('ctx'), c.get('lang')];
+      const keeps = services.flatMap((service) => service.keeps?.(ctx, lang) ?? []);
+      const text = texts(lang)[name]({ ...installation(ctx.config), keeps });
       return page(c, { title: text.title, lead: text.lead, body: <Information {...text} /> });
     });
   }
 }
 
-function installation(config: Config): Installation {
+function installation(config: Config): Omit<Installation, 'keeps'> {
   return {
     operator: config.setting('RENFORT_OPERATOR'),
     contact: config.setting('RENFORT_CONTACT'),

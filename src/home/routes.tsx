@@ -26,6 +26,6 @@ export function home(services: readonly Service[]): Service {
     return page(c, { title, body: <Today items={sortTodo(items.flat())} /> });
   });
 
-  informationPages(pages);
+  informationPages(pages, services);
   return { name: 'home', pages: pages.hono };
 }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
+import type { Lang } from './i18n/index.ts';
 import type { Job } from './jobs/define.ts';
 import type { Merger } from './merging.ts';
 import type { MetricSource } from './ops/metrics.ts';
@@ -36,6 +37,8 @@ export interface Service {
   readonly banner?: BannerSource;
   /** Figures for /metrics, read from the database at each reading. */
   readonly metrics?: MetricSource;
+  /** How long this module keeps what it knows of people, for the page about privacy: read from its own constants. */
+  readonly keeps?: (ctx: Context, lang: Lang) => readonly string[];
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
   /** Moves what this module holds about a person whose two records become one; see merging.ts. */

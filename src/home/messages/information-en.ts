@@ -1,9 +1,29 @@
-import type { fr, InformationPage, Installation } from './information-fr.ts';
+import {
+  type CookieWords,
+  cookieLines,
+  type fr,
+  type InformationPage,
+  type Installation,
+} from './information-fr.ts';
 
 const contactOf = (site: Installation) =>
   site.contact
     ? `Write to ${site.contact}.`
     : 'The administrators of this site have not given a contact address yet.';
+
+const cookies: CookieWords = {
+  what: {
+    session: 'your sign-in',
+    visit: 'the protection of forms',
+    lang: 'the language chosen',
+    challenge: 'a request for a code under way',
+    ceremony: 'a sign-in under way, by passkey or linked identity',
+  },
+  line: (what, lasts) => `${what}: ${lasts}`,
+  days: (n) => `${n} days`,
+  minutes: (n) => `${n} minutes`,
+  untilClosed: 'until the browser is closed',
+};
 
 export const en: typeof fr = {
   about: (site): InformationPage => ({
@@ -74,46 +94,67 @@ export const en: typeof fr = {
     sections: [
       {
         title: 'What is kept',
-        paragraphs: ['Only what you give:'],
+        paragraphs: ['What you give, and what using the site leaves:'],
         items: [
           'your name, date of birth and town, never your address nor your position;',
-          'your e-mail and telephone, to reach you;',
-          'your skills, certificates, equipment and free time, to call you only if you fit;',
-          'the answers you give to calls.',
+          'your e-mail, your telephone and, if you agree, what is needed to send notifications to your device;',
+          'your skills, your certificates and their documents, your equipment, languages and free time, to call you only if you fit;',
+          'the person to warn in case of an accident, or the parent or guardian, if you name them;',
+          'the calls made to you, your answers and your places;',
+          'the devices on which you are signed in (browser and system), your passkeys and the identities you link;',
+          'the messages sent to you.',
+        ],
+      },
+      {
+        title: 'A list taken over',
+        paragraphs: [
+          'An administration may take over a list of volunteers that it already kept. The record says that it comes from a list, and its origin is in your data file.',
         ],
       },
       {
         title: 'Who sees it',
         paragraphs: [
-          'Those in charge of a crisis see the volunteers of their territory. Each time an officer opens a record, it is written in a log.',
-          'No association sees your record unless you agree.',
+          'Everybody sees only the volunteers of their territory, and only what they need. Each record opened and each document read is written in a log.',
+        ],
+        items: [
+          'Crisis officers: your record, how to reach you and the person to warn, but not your documents.',
+          'Those who lead a site: the name and telephone of the people expected there.',
+          'Those who verify certificates: your certificates and their documents, but not how to reach you.',
+          'The administrators of the site: your record and its history, but neither your documents nor the person to warn.',
+          'Associations: nothing for now, and never anything unless you agree.',
         ],
       },
       {
         title: 'What you consent to',
         paragraphs: [
-          'Being called in a crisis, receiving missions, receiving news: three separate choices that you may withdraw at any time, each with its date.',
+          'Being called in a crisis, receiving missions, receiving news: three separate choices that you may withdraw at any time, each with its date. Before the age of 18, nobody is called in a crisis.',
         ],
       },
       {
         title: 'For how long',
+        paragraphs: [],
+        items: site.keeps,
+      },
+      {
+        title: 'What stays after an erasure',
         paragraphs: [
-          'Once a year you are asked whether you are still there. Without an answer for twelve months your record becomes dormant and you are no longer called. It is erased later, after three years without activity, unless the administrators of the site have chosen a shorter time.',
+          'Figures without a name. The log of readings and the situation log of crises cannot be changed: they do not hold your name, but an identifier that leads to nobody any more. Backups are kept for as long as the administrators of the site decide.',
         ],
       },
       {
         title: 'Your rights',
         paragraphs: [
-          `From your profile you may read everything again, correct it, take it away in a file and erase it. For anything else: ${contactOf(site)}`,
+          `From your volunteer record you may read everything again, correct it, take it away in a file and erase it. For anything else, or for an account without a record: ${contactOf(site)}`,
           'You may also complain to the French data protection authority.',
         ],
         link: { href: 'https://www.cnil.fr/en/plaintes', text: 'Complain to the CNIL' },
       },
       {
-        title: 'Cookies',
+        title: 'Cookies and network address',
         paragraphs: [
-          'Three at most, all necessary: your session when you are signed in, the protection of forms, and the language you chose. No audience measurement, no advertising, no outside service.',
+          'Necessary cookies, and nothing else. No audience measurement, no advertising, no outside service. The address of your network is not kept: a fingerprint of it serves, for a day at most, to slow down abuse.',
         ],
+        items: cookieLines(cookies),
       },
     ],
   }),

@@ -1,3 +1,5 @@
+import { COOKIES, type CookieKind } from '#platform/http/cookies.ts';
+
 /** What the pages about the site need to know about this installation. */
 export interface Installation {
   readonly operator: string | undefined;
@@ -5,6 +7,8 @@ export interface Installation {
   readonly host: string | undefined;
   readonly sourceUrl: string | undefined;
   readonly version: string;
+  /** How long each part of the program keeps what it knows of people. */
+  readonly keeps: readonly string[];
 }
 
 export interface InformationPage {
@@ -23,6 +27,38 @@ const contactOf = (site: Installation) =>
   site.contact
     ? `Écrivez à ${site.contact}.`
     : 'L’administration de ce site n’a pas encore indiqué d’adresse de contact.';
+
+export interface CookieWords {
+  readonly what: Readonly<Record<CookieKind, string>>;
+  readonly line: (what: string, lasts: string) => string;
+  readonly days: (n: number) => string;
+  readonly minutes: (n: number) => string;
+  readonly untilClosed: string;
+}
+
+/** One line per cookie that the site can set, with how long it lasts. */
+export function cookieLines(m: CookieWords): readonly string[] {
+  return (Object.keys(COOKIES) as CookieKind[]).map((kind) => {
+    const { maxAge } = COOKIES[kind];
+    if (maxAge === undefined) return m.line(m.what[kind], m.untilClosed);
+    const lasts = maxAge >= 86_400 ? m.days(maxAge / 86_400) : m.minutes(maxAge / 60);
+    return m.line(m.what[kind], lasts);
+  });
+}
+
+const cookies: CookieWords = {
+  what: {
+    session: 'votre connexion',
+    visit: 'la protection des formulaires',
+    lang: 'la langue choisie',
+    challenge: 'une demande de code en cours',
+    ceremony: 'une connexion en cours, par clé d’accès ou par une identité reliée',
+  },
+  line: (what, lasts) => `${what} : ${lasts}`,
+  days: (n) => `${n} jours`,
+  minutes: (n) => `${n} minutes`,
+  untilClosed: 'jusqu’à la fermeture du navigateur',
+};
 
 export const fr = {
   about: (site: Installation): InformationPage => ({
@@ -93,31 +129,51 @@ export const fr = {
     sections: [
       {
         title: 'Ce qui est gardé',
-        paragraphs: ['Seulement ce que vous donnez :'],
+        paragraphs: ['Ce que vous donnez, et ce que l’usage du site laisse :'],
         items: [
-          'votre nom, votre date de naissance et votre commune, jamais votre adresse ni votre position ;',
-          'votre e-mail et votre téléphone, pour vous joindre ;',
-          'vos compétences, vos diplômes, votre matériel et vos disponibilités, pour ne vous appeler que si vous convenez ;',
-          'les réponses que vous faites aux appels.',
+          'votre nom, votre date de naissance et votre commune, jamais votre adresse ni votre position ;',
+          'votre e-mail, votre téléphone et, si vous l’acceptez, de quoi envoyer des notifications à votre appareil ;',
+          'vos compétences, vos diplômes et leurs documents, votre matériel, vos langues et vos disponibilités, pour ne vous appeler que si vous convenez ;',
+          'la personne à prévenir en cas d’accident, ou le parent ou tuteur, si vous les indiquez ;',
+          'les appels qui vous sont faits, vos réponses et vos places ;',
+          'les appareils où vous êtes connecté (navigateur et système), vos clés d’accès et les identités que vous reliez ;',
+          'les messages qui vous sont envoyés.',
+        ],
+      },
+      {
+        title: 'Une liste reprise',
+        paragraphs: [
+          'Une administration peut reprendre une liste de bénévoles qu’elle tenait déjà. La fiche dit qu’elle vient d’une liste, et son origine se voit dans votre fichier de données.',
         ],
       },
       {
         title: 'Qui le voit',
         paragraphs: [
-          'Les personnes chargées d’une crise voient les bénévoles de leur territoire. Chaque consultation d’une fiche par un agent est inscrite dans un journal.',
-          'Aucune association ne voit votre fiche sans votre accord.',
+          'Chacun ne voit que les bénévoles de son territoire, et seulement ce dont il a besoin. Chaque fiche ouverte et chaque document consulté sont inscrits dans un journal.',
+        ],
+        items: [
+          'Les responsables de crise : votre fiche, de quoi vous joindre et la personne à prévenir, mais pas vos documents.',
+          'Les responsables d’un lieu d’intervention : le nom et le téléphone des personnes qui y sont attendues.',
+          'Les personnes qui vérifient les diplômes : vos diplômes et leurs documents, mais pas de quoi vous joindre.',
+          'L’administration du site : votre fiche et son historique, mais ni vos documents ni la personne à prévenir.',
+          'Les associations : rien pour l’instant, et jamais rien sans votre accord.',
         ],
       },
       {
         title: 'À quoi vous consentez',
         paragraphs: [
-          'Être appelé en cas de crise, recevoir des missions, recevoir des nouvelles : trois choix séparés, que vous pouvez retirer à tout moment, chacun avec sa date.',
+          'Être appelé en cas de crise, recevoir des missions, recevoir des nouvelles : trois choix séparés, que vous pouvez retirer à tout moment, chacun avec sa date. Avant 18 ans, on n’est jamais appelé en cas de crise.',
         ],
       },
       {
         title: 'Combien de temps',
+        paragraphs: [],
+        items: site.keeps,
+      },
+      {
+        title: 'Ce qui reste après un effacement',
         paragraphs: [
-          'Une fois par an, on vous demande si vous êtes toujours là. Sans réponse pendant douze mois, votre fiche est mise en sommeil et on ne vous appelle plus. Elle est effacée ensuite, après trois ans sans activité, sauf si l’administration du site a choisi un délai plus court.',
+          'Des chiffres sans nom. Le journal des consultations et la main courante des crises ne peuvent pas être modifiés : ils ne contiennent pas votre nom, mais un identifiant qui ne mène plus à personne. Les sauvegardes sont gardées le temps que fixe l’administration du site.',
         ],
       },
       {
@@ -129,10 +185,11 @@ export const fr = {
         link: { href: 'https://www.cnil.fr/fr/plaintes', text: 'Saisir la CNIL' },
       },
       {
-        title: 'Cookies',
+        title: 'Cookies et adresse du réseau',
         paragraphs: [
-          'Trois au plus, tous nécessaires : votre session quand vous êtes connecté, la protection des formulaires, et la langue choisie. Aucune mesure d’audience, aucune publicité, aucun service extérieur.',
+          'Des cookies nécessaires, et eux seuls. Aucune mesure d’audience, aucune publicité, aucun service extérieur. L’adresse de votre réseau n’est pas gardée : une empreinte sert, un jour au plus, à freiner les abus.',
         ],
+        items: cookieLines(cookies),
       },
     ],
   }),

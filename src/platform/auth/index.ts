@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { commands } from './commands.ts';
+import { LIFETIMES } from './domain/session-lifetime.ts';
+import { CODE_MINUTES } from './domain/sign-in-rules.ts';
 import { sweep } from './jobs.ts';
 import { authTexts } from './messages/index.ts';
 import { erase } from './own-account.ts';
@@ -40,4 +42,5 @@ export const service: Service = {
     },
   ],
   erase,
+  keeps: (_, lang) => authTexts(lang).keeps(LIFETIMES, CODE_MINUTES),
 };

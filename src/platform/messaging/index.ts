@@ -6,7 +6,7 @@ import { canonicalRecipient } from './domain/message.ts';
 import type { MessageState } from './domain/message-state.ts';
 import { erase } from './erase.ts';
 import { onIncomingSms } from './incoming.ts';
-import { jobs } from './jobs.ts';
+import { CONTENTS_KEPT_DAYS, jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import {
   countByState,
@@ -80,5 +80,6 @@ export const service: Service = {
     },
   ],
   jobs,
+  keeps: (_, lang) => texts(lang).keeps(CONTENTS_KEPT_DAYS),
   start: (ctx) => startDispatcher(ctx),
 };

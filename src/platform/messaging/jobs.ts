@@ -14,7 +14,7 @@ const handleIncoming = defineJob({
 });
 
 /** What was written to people is kept for 90 days; that it was written, and when, for longer. */
-const CONTENTS_KEPT_DAYS = 90;
+export const CONTENTS_KEPT_DAYS = 90;
 
 const forget = defineJob({
   name: 'messaging.forget_contents',

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { eraseVolunteerPart } from './actions/erasure.ts';
+import { termsOf } from './actions/freshness.ts';
 import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
+import { texts } from './messages/index.ts';
 import { navigation, todo } from './navigation.ts';
 import { pages } from './routes.tsx';
 import { searchUpkeepJob } from './search/jobs.ts';
@@ -77,5 +79,6 @@ export const service: Service = {
   commands: [importCommand],
   navigation,
   todo,
+  keeps: (ctx, lang) => texts(lang).profile.keeps(termsOf(ctx)),
   erase: eraseVolunteerPart,
 };

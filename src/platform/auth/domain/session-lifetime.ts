@@ -2,7 +2,7 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /** A volunteer stays signed in on a phone; somebody who holds a role over others signs in more often. */
-const LIFETIMES = {
+export const LIFETIMES = {
   ordinary: { idle: 30 * DAY, absolute: 180 * DAY },
   privileged: { idle: 24 * HOUR, absolute: 14 * DAY },
 } as const;

@@ -1,4 +1,4 @@
-import type { fr } from './fr.ts';
+import { days, type fr, hours } from './fr.ts';
 
 export const en: typeof fr = {
   sign_in: {
@@ -239,6 +239,10 @@ export const en: typeof fr = {
       'token.created': 'token created',
     },
   },
+  keeps: ({ ordinary, privileged }, minutes) => [
+    `A sign-in ends after ${days(ordinary.idle)} days without a visit, and ${days(ordinary.absolute)} days in all (${hours(privileged.idle)} hours and ${days(privileged.absolute)} days for those who act for an administration). A sign-in code is valid for ${minutes} minutes.`,
+    'An account without a volunteer record is kept until you ask for it to be erased.',
+  ],
   emails: {
     code: (mail) => ({
       subject: `${mail.code}: your Renfort code`,

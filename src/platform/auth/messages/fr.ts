@@ -1,5 +1,18 @@
 const name = 'Renfort';
 
+/** In milliseconds. */
+export interface Lifetime {
+  readonly idle: number;
+  readonly absolute: number;
+}
+export interface Lifetimes {
+  readonly ordinary: Lifetime;
+  readonly privileged: Lifetime;
+}
+
+export const hours = (ms: number) => ms / 3_600_000;
+export const days = (ms: number) => ms / 86_400_000;
+
 interface CodeMail {
   readonly code: string;
   readonly minutes: number;
@@ -252,6 +265,10 @@ export const fr = {
       'token.created': 'jeton créé',
     } as Readonly<Record<string, string>>,
   },
+  keeps: ({ ordinary, privileged }: Lifetimes, minutes: number): readonly string[] => [
+    `Une connexion s’arrête après ${days(ordinary.idle)} jours sans visite, et ${days(ordinary.absolute)} jours en tout (${hours(privileged.idle)} heures et ${days(privileged.absolute)} jours pour qui agit au nom d’une administration). Un code de connexion vaut ${minutes} minutes.`,
+    'Un compte sans fiche de bénévole est gardé jusqu’à ce que vous demandiez de l’effacer.',
+  ],
   emails: {
     code: (mail: CodeMail) => ({
       subject: `${mail.code} : votre code ${name}`,

@@ -1,6 +1,9 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  keeps: (days) => [
+    `Messages: their text and the address or number they went to are erased after ${days} days. That a message left, and when, stays.`,
+  ],
   unsubscribe: {
     sign_in: '',
     account: '',

@@ -160,6 +160,9 @@ const push = {
 };
 
 export const fr = {
+  keeps: (days: number): readonly string[] => [
+    `Les messages : leur texte et l’adresse ou le numéro où ils sont partis sont effacés après ${days} jours. Il reste qu’un message est parti, et quand.`,
+  ],
   push,
   operations,
   unsubscribe,

@@ -37,12 +37,14 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LINK_DAYS = 60;
 const SYSTEM = { kind: 'system', name: 'volunteers.freshness' } as const;
 
-/** Terms of the law and of the house; an operator may shorten them. */
+/** Terms of the law and of the house; an operator may only shorten them. */
 export function termsOf(ctx: Context): FreshnessTerms {
   const setting = (name: string, normal: number) => {
     const value = Number(ctx.config.setting(name) ?? normal);
-    if (!Number.isInteger(value) || value < 1)
-      throw new Error(`${name} is not a number of months or days`);
+    if (!Number.isInteger(value) || value < 1 || value > normal)
+      throw new Error(
+        `${name} is not a whole number from 1 to ${normal}: terms may only be shortened`,
+      );
     return value;
   };
   return {

@@ -25,7 +25,7 @@ export function dataRoutes(pages: Routes): void {
         title: texts(lang).profile.dataTitle,
         lead: texts(lang).profile.dataLead,
         breadcrumbs: crumbs(lang),
-        body: <DataPage record={record} data={data} months={termsOf(ctx).erasureMonths} />,
+        body: <DataPage record={record} data={data} terms={termsOf(ctx)} />,
       });
     }),
   );

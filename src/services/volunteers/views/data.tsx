@@ -8,6 +8,7 @@ import { Form } from '#platform/ui/form/form.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import type { WholeRecord } from '../actions/export.ts';
+import type { FreshnessTerms } from '../domain/freshness.ts';
 import { abilityLabel, texts } from '../messages/index.ts';
 import { validityText } from './certificates.tsx';
 import { summaryOf } from './form-errors.ts';
@@ -18,11 +19,11 @@ export interface DataProps {
   readonly record: WholeRecord;
   /** What the file holds. */
   readonly data: unknown;
-  readonly months: number;
+  readonly terms: FreshnessTerms;
 }
 
 /** The record in words, then every value of the file as it is: nothing is chosen for the reader. */
-export function DataPage({ record, data, months }: DataProps) {
+export function DataPage({ record, data, terms }: DataProps) {
   const { lang } = useFrame();
   const { profile: m, certificates, labels } = texts(lang);
   const { guardian } = record;
@@ -64,7 +65,9 @@ export function DataPage({ record, data, months }: DataProps) {
       <Details summary={m.dataRaw}>
         <Values value={data} />
       </Details>
-      <p class="govuk-body">{m.dataRetention(months)}</p>
+      {m.keeps(terms).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </>
   );
 }

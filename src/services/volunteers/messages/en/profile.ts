@@ -1,3 +1,4 @@
+import type { KeptTerms } from '../fr/profile.ts';
 import { wordingText } from '../wording-text.ts';
 
 export const profile = {
@@ -118,8 +119,10 @@ export const profile = {
   dataRaw: 'All that the file holds, value by value',
   guardian: 'Parent or guardian',
   dataErase: 'Erase my record and my data',
-  dataRetention: (months: number) =>
-    `Without news from you, your record becomes dormant after one year and is erased after ${months} months, after two warnings.`,
+  keeps: (terms: KeptTerms): readonly string[] => [
+    `Your volunteer record: a month before ${terms.dormantMonths} months without a sign from you are over, you are asked whether you are still there, three times at most. Without an answer after ${terms.dormantMonths} months it becomes dormant and you are no longer called. After ${terms.erasureMonths} months it is erased with your documents and, if you hold no other role, your account; you are warned a month and a week before.`,
+    `A sign-up never finished, or left without a parent’s consent: erased after ${terms.draftDays} days.`,
+  ],
   eraseTitle: 'Erase your record and your data',
   eraseText: [
     'Your record, your documents and the messages we sent you will be erased at once and for good.',

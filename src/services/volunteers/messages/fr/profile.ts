@@ -1,5 +1,11 @@
 import { wordingText } from '../wording-text.ts';
 
+export interface KeptTerms {
+  readonly dormantMonths: number;
+  readonly erasureMonths: number;
+  readonly draftDays: number;
+}
+
 export const profile = {
   title: 'Ma fiche de bénévole',
   change: 'Modifier',
@@ -123,8 +129,10 @@ export const profile = {
   dataRaw: 'Tout ce que contient le fichier, valeur par valeur',
   guardian: 'Parent ou tuteur',
   dataErase: 'Effacer ma fiche et mes données',
-  dataRetention: (months: number) =>
-    `Sans nouvelles de vous, votre fiche est mise en sommeil au bout d’un an et effacée au bout de ${months} mois, après deux avertissements.`,
+  keeps: (terms: KeptTerms): readonly string[] => [
+    `Votre fiche de bénévole : un mois avant qu’il se soit passé ${terms.dormantMonths} mois sans signe de vous, on vous demande si vous êtes toujours là, trois fois au plus. Sans réponse au bout de ${terms.dormantMonths} mois, elle est mise en sommeil et on ne vous appelle plus. Au bout de ${terms.erasureMonths} mois, elle est effacée avec vos documents et, si vous n’avez pas d’autre rôle, votre compte ; on vous prévient un mois et une semaine avant.`,
+    `Une inscription jamais terminée, ou restée sans l’accord d’un parent : effacée après ${terms.draftDays} jours.`,
+  ],
   eraseTitle: 'Effacer votre fiche et vos données',
   eraseText: [
     'Votre fiche, vos documents et les messages que nous vous avons envoyés seront effacés tout de suite et pour de bon.',
