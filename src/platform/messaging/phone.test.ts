@@ -34,6 +34,6 @@ test('numbers are shown as people write them', () => {
     ['+32470123456', '+32 470 12 34 56'],
     ['unreadable', 'unreadable'],
   ] as const) {
-    assert.equal(writtenPhone(e164), written);
+    assert.equal(writtenPhone(e164), written.replaceAll(' ', '\u00a0'));
   }
 });

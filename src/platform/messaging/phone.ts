@@ -43,9 +43,9 @@ export function writtenPhone(e164: string): string {
   const number = parsePhoneNumberFromString(e164);
   if (!number) return e164;
   const ours = REGIONS.some((region) => region === number.country);
-  return ours || FICTION.test(number.number)
-    ? number.formatNational()
-    : number.formatInternational();
+  const written =
+    ours || FICTION.test(number.number) ? number.formatNational() : number.formatInternational();
+  return written.replaceAll(' ', '\u00a0');
 }
 
 /** As gateways write the sender of a text: country code first, with or without "+" or "00". */

@@ -1,5 +1,6 @@
 import { communeByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
+import { writtenPhone } from '#platform/messaging/index.ts';
 import { Table } from '#platform/ui/table/table.tsx';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
@@ -71,7 +72,7 @@ function Shift({ need, lines }: RosterShift) {
           nameOf(line) || m.roster.erased,
           line.phone ? (
             <a key="phone" href={`tel:${line.phone}`}>
-              {readablePhone(line.phone)}
+              {writtenPhone(line.phone)}
             </a>
           ) : (
             (line.email ?? '')
@@ -86,10 +87,4 @@ function Shift({ need, lines }: RosterShift) {
 
 function nameOf(line: RosterLine): string {
   return `${line.lastName.toUpperCase()} ${line.firstName}`.trim();
-}
-
-/** +33639980012 -> 06 39 98 00 12 */
-export function readablePhone(phone: string): string {
-  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(phone);
-  return french ? `0${french.slice(1).join('\u00a0')}` : phone;
 }
