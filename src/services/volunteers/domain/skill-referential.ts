@@ -110,8 +110,8 @@ export interface CertificateKind {
  * Validity, with its source:
  * - PSE1, PSE2: yearly refresher, arrêté du 15 juin 2024 (filière opérationnelle de sécurité civile);
  *   PSC1: no term (idem, general public).
- * - SST: 24 months (INRS). AFGSU 1 and 2: 4 years (arrêté du 30 décembre 2014). BNSSA: 5 years
- *   (arrêté du 22 juin 2011).
+ * - SST: 24 months (INRS). AFGSU 1 and 2: 4 years (arrêté du 30 décembre 2014, art. 6). BNSSA: 5
+ *   years (arrêté du 23 janvier 1979, as changed by the arrêté du 6 octobre 2019).
  * - Licences of groups C and D: 5 years before the age of 60, less afterwards (Code de la route
  *   R221-11): the date on the document wins over this default. B and BE: the right has no term.
  * - CACES: 10 years for R482, 5 years for the others (CNAM recommendations of 2020).
@@ -120,9 +120,12 @@ export interface CertificateKind {
  *
  * Who counts as what:
  * - PSE2 -> PSE1 -> PSC1: arrêté du 24 juillet 2007 art. 3 and the prerequisites of PSE2.
- * - Doctor, nurse, midwife, pharmacist, veterinarian are dispensed from PSC1 (circular list of the
- *   first-aid dispensations); care assistant and ambulance worker through AFGSU 2: assumption.
- * - SST in date counts as PSC1: INRS. AFGSU as PSC1: assumption.
+ * - Doctor, nurse, midwife, pharmacist, veterinarian are dispensed from PSC1 (list that the bodies
+ *   that train follow, e.g. ffme.fr "PSC1 et dispenses"); care assistant and ambulance worker are
+ *   not on it, they count through AFGSU 2: assumption.
+ * - SST in date counts as PSC1: arrêté du 5 décembre 2002 art. 1, arrêté du 24 juillet 2007 art. 4.
+ * - AFGSU as PSC1: assumption. Training bodies and the CNAPS (answer of February 2021) hold it for at
+ *   least equal; no text of law was found.
  * - Licences: directive 2006/126/CE art. 6 (C and D only for holders of B, CE and DE valid for BE).
  * - BNSSA requires PSE1 at issue but has its own term, so it does not count as PSE1 here: assumption
  *   on the safe side; it counts as PSC1.
