@@ -73,6 +73,12 @@ declare module '#platform/db/tables.ts' {
       starts_at: number;
       ends_at: number;
     };
+    'messaging.quiet_hours_rule': {
+      time_zone: string;
+      starts_at: number;
+      ends_at: number;
+      updated_at: Timestamp;
+    };
     'messaging.sms_part': {
       gateway: string;
       provider_id: string;

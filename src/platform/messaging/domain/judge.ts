@@ -10,6 +10,9 @@ export interface Candidate {
   readonly expiresAt: Date | null;
   readonly muted: boolean;
   readonly personalQuietHours: QuietHours | null;
+  /** What administrators decided where its reader lives, in place of the installation's setting. */
+  readonly ruleFrom?: number | null;
+  readonly ruleUntil?: number | null;
 }
 
 export interface Situation {
@@ -31,9 +34,12 @@ export function judge(message: Candidate, situation: Situation): Verdict {
   // The demo and exercises show at once what a night would delay.
   if (situation.capture) return { event: 'capture' };
   if (!isDelayable(message)) return { event: 'begin' };
-  const rules = [message.personalQuietHours, situation.installationQuietHours].filter(
-    (hours) => hours !== null,
-  );
+  const common = ruleOf(message) ?? situation.installationQuietHours;
+  const rules = [message.personalQuietHours, common].filter((hours) => hours !== null);
   const until = whenAllAwake(rules, now, message.timeZone);
   return until > now ? { event: 'postpone', until } : { event: 'begin' };
+}
+
+function ruleOf({ ruleFrom = null, ruleUntil = null }: Candidate): QuietHours | undefined {
+  return ruleFrom === null || ruleUntil === null ? undefined : { from: ruleFrom, until: ruleUntil };
 }

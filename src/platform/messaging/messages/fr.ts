@@ -109,6 +109,44 @@ const operations = {
   } as Readonly<Record<string, string>>,
 };
 
+const quiet = {
+  title: 'Heures calmes',
+  lead: 'Les heures où Renfort laisse les gens dormir, à l’heure de chez eux.',
+  meaningTitle: 'Ce que cela veut dire',
+  waits:
+    'Un message écrit pendant les heures calmes attend leur fin, puis part. Ceux-ci n’attendent jamais :',
+  ignores: [
+    'les codes de connexion, les messages sur un compte et les réponses à un SMS reçu ;',
+    'les appels de crise lancés avec « Urgence vitale : appeler aussi la nuit » ;',
+    'une place qui se libère et qu’il faut confirmer vite ;',
+    'les alertes officielles, pour les personnes d’astreinte.',
+  ],
+  expires: 'Un appel qui attend encore quand son délai est passé ne part pas.',
+  caption: 'Heures calmes aujourd’hui',
+  place: 'Où',
+  everywhere: 'Tout le pays',
+  quietFrom: 'Heures calmes',
+  origin: 'D’où vient la règle',
+  act: 'Revenir en arrière',
+  never: 'jamais',
+  hours: (from: string, until: string) => `de ${from} à ${until}`,
+  decided: 'décidée ici',
+  setting: 'réglage de l’installation',
+  asNational: 'comme tout le pays',
+  backToSetting: 'Reprendre le réglage',
+  backToNational: 'Comme tout le pays',
+  changeTitle: 'Changer les heures',
+  from: 'Début',
+  until: 'Fin',
+  untilHint: 'Plus tôt que le début : le lendemain matin. La même heure : jamais calme.',
+  save: 'Enregistrer',
+  saved: 'C’est enregistré. Les messages en attente suivent déjà ces heures.',
+  errors: {
+    time_invalid: 'Donnez une heure, comme 21:00.',
+    place_unknown: 'Choisissez un territoire dans la liste.',
+  } as Readonly<Record<string, string>>,
+};
+
 const stop = {
   exercise: '[Exercice] ',
   stop: "C'est noté : Renfort n'enverra plus de SMS à ce numéro. Pour en recevoir à nouveau, répondez START.",
@@ -165,6 +203,7 @@ export const fr = {
   ],
   push,
   operations,
+  quiet,
   unsubscribe,
   unsubscribePage,
   stop,

@@ -23,6 +23,9 @@ export interface WaitingMessage {
   readonly muted: boolean;
   readonly quietFrom: number | null;
   readonly quietUntil: number | null;
+  /** What administrators decided for that time zone, or for everywhere. */
+  readonly ruleFrom: number | null;
+  readonly ruleUntil: number | null;
 }
 
 const COLUMNS = sql`
@@ -32,7 +35,13 @@ const COLUMNS = sql`
   o.recipient_hash AS "recipientHash",
   EXISTS (SELECT 1 FROM messaging.preference p WHERE p.recipient_hash = o.recipient_hash
     AND p.purpose = o.purpose AND p.muted) AS muted,
-  q.starts_at AS "quietFrom", q.ends_at AS "quietUntil"`;
+  q.starts_at AS "quietFrom", q.ends_at AS "quietUntil",
+  coalesce(z.starts_at, n.starts_at) AS "ruleFrom", coalesce(z.ends_at, n.ends_at) AS "ruleUntil"`;
+
+const QUIET = sql`
+  LEFT JOIN messaging.quiet_hours q ON q.recipient_hash = o.recipient_hash
+  LEFT JOIN messaging.quiet_hours_rule z ON z.time_zone = o.time_zone
+  LEFT JOIN messaging.quiet_hours_rule n ON n.time_zone = ''`;
 
 /**
  * The next messages for one way out, most urgent first; `fresh: false` gives only those already
@@ -45,7 +54,7 @@ export async function lockWaiting(
 ): Promise<WaitingMessage[]> {
   const { rows } = await sql<WaitingMessage>`
     SELECT ${COLUMNS} FROM messaging.outbox o
-    LEFT JOIN messaging.quiet_hours q ON q.recipient_hash = o.recipient_hash
+    ${QUIET}
     WHERE o.state = 'waiting' AND o.channel = ${options.channel} AND o.not_before <= ${options.now}
       AND (o.gateway = ${options.gateway} OR (${options.fresh} AND o.gateway IS NULL))
       AND NOT o.exercise AND NOT (SELECT i.demo FROM messaging.installation i)
@@ -59,7 +68,7 @@ export async function lockWaiting(
 export async function lockCapturable(db: Db, now: Date, limit: number): Promise<WaitingMessage[]> {
   const { rows } = await sql<WaitingMessage>`
     SELECT ${COLUMNS} FROM messaging.outbox o
-    LEFT JOIN messaging.quiet_hours q ON q.recipient_hash = o.recipient_hash
+    ${QUIET}
     WHERE o.state = 'waiting' AND o.not_before <= ${now}
       AND (o.exercise OR (SELECT i.demo FROM messaging.installation i))
     ORDER BY o.priority, o.not_before, o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`.execute(db);

@@ -72,6 +72,11 @@ export function MessagesPage(props: MessagesProps) {
       {done.retried ? <Notice tone="success">{o.retried(Number(done.retried))}</Notice> : null}
       {done.givenUp ? <Notice tone="success">{o.givenUp(Number(done.givenUp))}</Notice> : null}
       {done.left > 0 ? <Notice tone="caution">{o.left(done.left)}</Notice> : null}
+      <p>
+        <a class="govuk-link" href="/admin/quiet-hours">
+          {m.quiet.title}
+        </a>
+      </p>
       <Counts counts={counts} />
       <FilterLinks
         label={o.states}
