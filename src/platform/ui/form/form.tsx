@@ -13,12 +13,13 @@ export interface FormProps {
 
 /** A form that writes: POST, with the CSRF field. Errors are ours, so the browser's own bubbles stay off. */
 export function Form({ action, multipart = false, id, children }: FormProps) {
-  const { csrf } = useFrame();
+  const { csrf, path } = useFrame();
   return (
     <form
       id={id}
       method="post"
-      action={action}
+      // Not left out: it would keep the #field of an error's link, and the next errors lose the focus.
+      action={action ?? path}
       encType={multipart ? 'multipart/form-data' : undefined}
       noValidate
     >
