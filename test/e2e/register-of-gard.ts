@@ -22,7 +22,11 @@ export const REGISTER: Readonly<Record<string, Group>> = {
   eligible: { count: 110, certificate: 'psc1' },
   eligible_by_pse1: { count: 20, certificate: 'pse1', days: 200 },
   no_crisis_consent: { count: 6, certificate: 'psc1', person: { crisisConsent: false } },
-  minor: { count: 4, certificate: 'psc1', person: { birthDate: '2010-05-01' } },
+  minor: {
+    count: 4,
+    certificate: 'psc1',
+    person: { birthDate: `${new Date().getFullYear() - 15}-05-01` },
+  },
   out_of_radius: { count: 5, certificate: 'psc1', person: { commune: '30350' } },
   skill_missing: { count: 150 },
   certificate_unverified: { count: 10, certificate: 'psc1', status: 'declared' },
