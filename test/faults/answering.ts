@@ -1,5 +1,6 @@
 // People answering a call over HTTP, for tests and benchmarks that end the program under them.
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readConfig } from '#platform/config.ts';
 import { type Context, createContext } from '#platform/context.ts';
@@ -28,6 +29,8 @@ export interface Call {
   readonly taken: Answer[];
   /** Sent, and nothing came back: perhaps taken, perhaps not. */
   readonly unknown: Answer[];
+  /** Statuses of the answers that were not taken. */
+  readonly refusals: Set<number>;
 }
 
 export function systemContext({ db }: Pick<Database, 'db'>): Context {
@@ -67,7 +70,7 @@ export async function callPeople(url: string, people: number, places: number): P
     path,
     answer: 'yes' as const,
   }));
-  return { ctx, database, key, waiting, taken: [], unknown: [] };
+  return { ctx, database, key, waiting, taken: [], unknown: [], refusals: new Set() };
 }
 
 /**
@@ -103,8 +106,10 @@ export async function answerUntilItDies(
           redirect: 'manual',
         });
         await response.arrayBuffer();
-        // 503: the database was killed with the program, and nothing was promised.
-        if (response.status !== 303) throw new Error(`answered ${response.status}`);
+        if (response.status !== 303) {
+          call.refusals.add(response.status);
+          throw new Error(`answered ${response.status}`);
+        }
       } catch {
         call.unknown.push(next);
         return;
@@ -118,6 +123,23 @@ export async function answerUntilItDies(
   }
   await Promise.all(Array.from({ length: clients }, person));
   return count;
+}
+
+/** People who do not give up: an answer that was not taken is given again until it is. */
+export async function answerToTheEnd(
+  call: Call,
+  address: string,
+  clients: number,
+  onTaken: (count: number) => void = () => {},
+): Promise<void> {
+  const patience = performance.now() + 60_000;
+  let before = 0;
+  while (call.waiting.length + call.unknown.length > 0) {
+    assert.ok(performance.now() < patience, 'answers are not taken any more');
+    const start = before;
+    before += await answerUntilItDies(call, address, clients, (count) => onTaken(start + count));
+    await sleep(100);
+  }
 }
 
 /** What must hold at any moment, whatever happened before; returns how many taken answers it found. */

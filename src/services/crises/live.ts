@@ -51,8 +51,7 @@ export async function follow(
       for (const one of hub.audiences.values()) refresh(ctx, one);
     },
   });
-  await hub.listener;
-  return () => {
+  const leave = () => {
     joined.viewers.delete(send);
     if (joined.viewers.size > 0) return;
     clearTimeout(joined.timer);
@@ -62,6 +61,15 @@ export async function follow(
     hub.listener = undefined;
     void listener?.then((one) => one.stop()).catch(() => {});
   };
+  try {
+    await hub.listener;
+  } catch (error) {
+    // The database is away: whoever comes next tries again.
+    hub.listener = undefined;
+    leave();
+    throw error;
+  }
+  return leave;
 }
 
 function refresh(ctx: Context, audience: Audience): void {
