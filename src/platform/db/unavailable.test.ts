@@ -38,3 +38,12 @@ test('a web request gives up after its statement timeout; a mistake in SQL stays
   await assert.rejects(web.pool.query('SELECT nothing'), (error) => !isDatabaseUnavailable(error));
   assert.deepEqual((await web.pool.query('SELECT 1 AS one')).rows, [{ one: 1 }]);
 });
+
+test('a server whose disk is full is told as unavailable, and what was begun is undone', async (t) => {
+  const { pool } = await testDatabase(t);
+  await pool.query('CREATE TABLE kept (n int)');
+  const full =
+    "DO $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$";
+  await assert.rejects(pool.query(`INSERT INTO kept VALUES (1); ${full}`), isDatabaseUnavailable);
+  assert.deepEqual((await pool.query('SELECT n FROM kept')).rows, []);
+});

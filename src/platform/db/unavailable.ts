@@ -1,5 +1,6 @@
 /**
- * The database did not answer: down, restarting, out of connections, or too slow for a web request.
+ * The database did not answer: down, restarting, out of connections or of disk, or too slow for a
+ * web request.
  * Nothing is known about the statement that failed; trying again later is the remedy.
  */
 export class DatabaseUnavailable extends Error {
@@ -24,8 +25,8 @@ const NETWORK = new Set([
   'ENOENT', // a Unix socket that is gone
 ]);
 
-/** SQLSTATE: shutdown, crash, starting up, too many connections, statement timeout or cancelled. */
-const SERVER = new Set(['57P01', '57P02', '57P03', '53300', '53400']);
+/** SQLSTATE: shutdown, crash, starting up, too many connections, a limit reached, disk full. */
+const SERVER = new Set(['57P01', '57P02', '57P03', '53300', '53400', '53100']);
 const CANCELLED = '57014';
 
 /** pg gives these without a code. */

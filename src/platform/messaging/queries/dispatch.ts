@@ -64,15 +64,23 @@ export async function lockWaiting(
   return rows;
 }
 
-/** The messages that the demo outbox shows instead of sending: all in a demo, else those of exercises. */
+/**
+ * The messages that the demo outbox shows instead of sending: all in a demo, else those of exercises.
+ * Two conditions rather than one with OR, which would read every waiting message of an installation
+ * that is no demo, each second.
+ */
 export async function lockCapturable(db: Db, now: Date, limit: number): Promise<WaitingMessage[]> {
-  const { rows } = await sql<WaitingMessage>`
-    SELECT ${COLUMNS} FROM messaging.outbox o
-    ${QUIET}
-    WHERE o.state = 'waiting' AND o.not_before <= ${now}
-      AND (o.exercise OR (SELECT i.demo FROM messaging.installation i))
-    ORDER BY o.priority, o.not_before, o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`.execute(db);
-  return rows;
+  for (const shown of [sql`o.exercise`, sql`(SELECT i.demo FROM messaging.installation i)`]) {
+    const { rows } = await sql<WaitingMessage>`
+      SELECT ${COLUMNS} FROM messaging.outbox o
+      ${QUIET}
+      WHERE o.state = 'waiting' AND o.not_before <= ${now} AND ${shown}
+      ORDER BY o.priority, o.not_before, o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`.execute(
+      db,
+    );
+    if (rows.length > 0) return rows;
+  }
+  return [];
 }
 
 export interface Change {
