@@ -45,7 +45,7 @@ export function frameOf(c: HonoContext<Env>, exercise = false): Frame {
     exercise,
     banner: c.get('banner'),
     navigation: (c.get('navigation') ?? []).filter(
-      (item) => judge(item.access, c.get('actor')) === 'allowed',
+      (item) => judge(item.access, c.get('actor'), item.national) === 'allowed',
     ),
     now: c.get('ctx').clock.now(),
   };

@@ -76,6 +76,7 @@ export const service: Service = {
       href: '/admin/messages',
       text: (lang) => texts(lang).operations.navigation,
       access: ['administrator'],
+      national: true,
       rank: 91,
     },
   ],

@@ -69,6 +69,12 @@ test('administrators see what failed and why, without addresses nor texts', asyn
   assert.match(page, /5\.1\.1 refused by the test/);
   assert.match(page, /envoi incertain/);
   assert.doesNotMatch(page, /anastasia|639981234|polichinelle/);
+  assert.match(page, /<a class="rf-menu__link" href="\/admin\/messages"/);
+  const local = await app.as({
+    grants: [{ role: 'administrator', scope: { kind: 'department', code: '30' } }],
+  });
+  const elsewhere = await (await local.get('/admin/accounts')).text();
+  assert.doesNotMatch(elsewhere, /\/admin\/messages/, 'no door to what one may not open');
   const texts = await (await admin.get('/admin/messages?channel=sms')).text();
   assert.doesNotMatch(texts, /a…@x\.example/);
   assert.match(await (await admin.get('/admin/messages?state=sent')).text(), /Aucun message/);

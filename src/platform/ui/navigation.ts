@@ -9,6 +9,8 @@ export interface NavItem {
   readonly href: string;
   readonly text: (lang: Lang) => string;
   readonly access: Access;
+  /** Of those, only whoever holds a role for the whole country. */
+  readonly national?: boolean;
   /** Small comes first: 10 for what cannot wait, 90 for administration; 50 when left out. */
   readonly rank?: number;
 }

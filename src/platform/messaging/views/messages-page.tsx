@@ -164,13 +164,14 @@ function Counts({ counts }: { readonly counts: readonly StateCount[] }) {
 function Found({ found }: { readonly found: readonly StoredMessage[] }) {
   const m = texts(useFrame().lang);
   const o = m.operations;
+  const choosing = found.some(isOpen);
   return (
     <Table
       caption={o.title}
       captionHidden
       dense
       columns={[
-        { key: 'choose', label: o.choose },
+        ...(choosing ? [{ key: 'choose', label: o.choose }] : []),
         { key: 'at', label: o.at },
         { key: 'to', label: o.to },
         { key: 'purpose', label: m.outbox.purposes },
@@ -183,7 +184,15 @@ function Found({ found }: { readonly found: readonly StoredMessage[] }) {
         return {
           key: id,
           cells: [
-            isOpen(message) ? <RowCheckbox name="ids" value={id} label={o.chooseThis(to)} /> : '',
+            ...(choosing
+              ? [
+                  isOpen(message) ? (
+                    <RowCheckbox name="ids" value={id} label={o.chooseThis(to)} />
+                  ) : (
+                    ''
+                  ),
+                ]
+              : []),
             <Time key="at" at={message.createdAt} format="datetime" />,
             `${m.channel[channel]} ${to}`,
             m.purpose[purpose],

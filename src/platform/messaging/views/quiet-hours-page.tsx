@@ -60,7 +60,7 @@ export function QuietHoursPage({ rules, territories, errors, raw, saved }: Quiet
           { key: 'place', label: m.place },
           { key: 'hours', label: m.quietFrom },
           { key: 'origin', label: m.origin },
-          { key: 'remove', label: m.act },
+          ...(rules.own.size > 0 ? [{ key: 'remove', label: m.act }] : []),
         ]}
         rows={places.map(({ timeZone, name }) => {
           const own = rules.own.get(timeZone);
