@@ -9,9 +9,15 @@ import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { removeMessagesTo } from '#platform/messaging/fixtures.ts';
 import { setDemo } from '#platform/messaging/index.ts';
 import { addOrganisations, removeDemoOrganisations } from '#services/associations/fixtures.ts';
-import { addDemoCrises, removeDemoCrises } from '#services/crises/fixtures/demo-crises.ts';
+import {
+  addDemoCrises,
+  expectedPeople,
+  releasePeople,
+  removeDemoCrises,
+} from '#services/crises/fixtures/demo-crises.ts';
 import {
   addVolunteers,
+  demoPeopleAmong,
   removeDemoVolunteers,
   type VolunteerFixture,
 } from '#services/volunteers/fixtures.ts';
@@ -68,6 +74,7 @@ export async function loadDemo(
 export async function clearDemo(ctx: Context): Promise<{ volunteers: number; accounts: number }> {
   return transaction(ctx, async (tx) => {
     await removeDemoCrises(tx, await demoAccountIds(tx));
+    await releasePeople(tx, await demoPeopleAmong(tx, await expectedPeople(tx)));
     const volunteers = await removeDemoVolunteers(tx);
     await removeDemoOrganisations(tx);
     await removeMessagesTo(tx, { emailDomain: DEMO_DOMAIN, phonePrefix: '+3363998' });

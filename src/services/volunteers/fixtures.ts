@@ -7,7 +7,12 @@ import type { CertificateFacts } from './domain/certificate.ts';
 import { type Consents, PURPOSES, WORDING } from './domain/consent.ts';
 import type { Effort, Elsewhere, Equipment } from './domain/skill-referential.ts';
 import type { VolunteerStatus } from './domain/volunteer-status.ts';
-import { countDemoVolunteers, deleteDemoVolunteers, insertFixtures } from './queries/fixtures.ts';
+import {
+  countDemoVolunteers,
+  deleteDemoVolunteers,
+  demoAmong,
+  insertFixtures,
+} from './queries/fixtures.ts';
 import { refreshSearch } from './search/index.ts';
 
 /** A whole person, as the demo and large tests make them; marked as demo. */
@@ -64,6 +69,10 @@ export async function addVolunteers(
 
 export async function demoVolunteers(ctx: Context): Promise<number> {
   return countDemoVolunteers(ctx.db);
+}
+
+export async function demoPeopleAmong(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  return demoAmong(ctx.db, ids);
 }
 
 export async function removeDemoVolunteers(ctx: Context): Promise<number> {

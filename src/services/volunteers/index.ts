@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { eraseVolunteerPart } from './actions/erasure.ts';
+import { publicDirectoryFigures } from './actions/figures.ts';
 import { termsOf } from './actions/freshness.ts';
 import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
@@ -11,6 +12,11 @@ import { searchUpkeepJob } from './search/jobs.ts';
 
 export { withdrawConsent } from './actions/consents.ts';
 export { contactFailed } from './actions/contact-failure.ts';
+export {
+  type DirectoryFigures,
+  directoryFigures,
+  publicDirectoryFigures,
+} from './actions/figures.ts';
 export { type ImportReport, importVolunteers } from './actions/import.ts';
 export { preferenceChanged } from './actions/preference-changed.ts';
 export { peopleByIds, type Reachable, volunteerByPhone, volunteerIdOf } from './actions/reach.ts';
@@ -69,6 +75,7 @@ export {
   selectAudience,
   setEngaged,
 } from './search/index.ts';
+export { DirectoryFiguresView } from './views/figures.tsx';
 
 export const service: Service = {
   name: 'volunteers',
@@ -81,4 +88,8 @@ export const service: Service = {
   todo,
   keeps: (ctx, lang) => texts(lang).profile.keeps(termsOf(ctx)),
   erase: eraseVolunteerPart,
+  figures: async (ctx, lang) => {
+    const { total } = await publicDirectoryFigures(ctx);
+    return total === undefined ? [] : [{ value: total, label: texts(lang).staff.figures.public }];
+  },
 };

@@ -56,3 +56,10 @@ export async function deleteAlertsOf(db: Db, accountIds: readonly string[]): Pro
     DELETE FROM crises.alert_message
     WHERE source = 'demo' OR received_by = ANY(${accountIds}::uuid[])`.execute(db);
 }
+
+export async function holdersOfPlaces(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT volunteer_id AS id FROM crises.place
+    WHERE state IN ('confirmed', 'offered', 'reserve') ORDER BY id`.execute(db);
+  return rows.map((row) => row.id);
+}

@@ -95,3 +95,11 @@ export async function deleteDemoVolunteers(db: Db): Promise<number> {
     DELETE FROM volunteers.volunteer WHERE source = 'demo'`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
+
+/** Which of these people are the demo's. */
+export async function demoAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM volunteers.volunteer WHERE source = 'demo' AND id = ANY(${ids}::uuid[])
+    ORDER BY id`.execute(db);
+  return rows.map((row) => row.id);
+}

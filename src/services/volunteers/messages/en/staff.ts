@@ -57,6 +57,13 @@ export const staff = {
   rejectButton: 'Reject',
   alreadyJudged: 'This document already has an answer.',
   verdictSaved: 'Answer saved. The person has been told.',
+  figures: {
+    registered: 'registered volunteers',
+    reachable: 'active and reachable',
+    callable: 'reachable who accept calls in a crisis',
+    certificates: 'verified and valid certificates',
+    public: 'registered volunteers',
+  },
   importTitle: 'Import a list of volunteers',
   importLead:
     'A CSV file from your spreadsheet, with a line of titles. First the columns, then a trial: nothing is saved before you say so.',

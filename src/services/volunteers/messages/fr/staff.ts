@@ -60,6 +60,13 @@ export const staff = {
   rejectButton: 'Refuser',
   alreadyJudged: 'Ce document a déjà une réponse.',
   verdictSaved: 'Réponse enregistrée. La personne est prévenue.',
+  figures: {
+    registered: 'bénévoles inscrits',
+    reachable: 'actifs et joignables',
+    callable: 'joignables qui acceptent les appels en crise',
+    certificates: 'diplômes vérifiés et valables',
+    public: 'bénévoles inscrits',
+  },
   importTitle: 'Importer une liste de bénévoles',
   importLead:
     'Un fichier CSV de votre tableur, avec une ligne de titres. D’abord les colonnes, puis un essai : rien n’est enregistré avant votre accord.',
