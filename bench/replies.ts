@@ -108,7 +108,7 @@ async function count(way: Way, needId: string): Promise<{ held: number; queued: 
 
 /** Everything of one kind of disk, in a new server. */
 async function measure(disk: string): Promise<void> {
-  const server = await startServer('replies-server.ts', { BENCH_DATABASE: embedded.url });
+  const server = await startServer('app-server.ts', { BENCH_DATABASE: embedded.url });
   const rates = new Map<Way, number>();
   const rows: (string | number)[][] = [];
   const timed = async (send: () => Promise<Load>) => {

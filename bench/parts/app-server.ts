@@ -1,5 +1,5 @@
-// The server of `bench/replies.ts`: Renfort as it is, and beside it three other ways to take an
-// answer, behind the same pipeline, form token and look-up of the link.
+// What benchmarks send requests to: Renfort as it is, beside it three other ways to take an answer,
+// behind the same pipeline, form token and look-up of the link, and a page that costs nothing.
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { pino } from 'pino';
@@ -42,11 +42,17 @@ const rivals = new Hono<Env>();
 pipeline(rivals, ctx);
 rivals.route('/', others.hono);
 
+const empty = new Hono().get('/empty', (c) => c.html('<!doctype html><title>Empty</title>'));
+
 const renfort = buildApp(ctx);
+const RIVAL = /^\/(?:own|lock|advisory)\//;
 const server = serve(
   {
-    fetch: (request, env) =>
-      (new URL(request.url).pathname.startsWith('/r/') ? renfort : rivals).fetch(request, env),
+    fetch(request, env) {
+      const path = request.url.slice(request.url.indexOf('/', 'http://'.length));
+      if (path === '/empty') return empty.fetch(request, env);
+      return (RIVAL.test(path) ? rivals : renfort).fetch(request, env);
+    },
     port: 0,
     hostname: '127.0.0.1',
   },
