@@ -1,23 +1,17 @@
 // Reading a list of volunteers into the register, on an embedded PostgreSQL with fsync on. Named
 // baselines: the same program checking the same file without writing (the floor, in this run), and
 // the member import of Paheko, measured apart in November 2026 on 20,000 records: 1,031 rows/s.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
-import { MIGRATIONS } from '#app';
-import { readConfig } from '#platform/config.ts';
-import { createContext } from '#platform/context.ts';
-import { startEmbedded } from '#platform/db/embedded.ts';
-import { connect } from '#platform/db/index.ts';
-import { migrate } from '#platform/db/migrate.ts';
+// "node" and "sql": processor time of a row, which other work on the machine changes little.
+// LINES=20000 npm run bench -- import
 import { communeAt, communes } from '#platform/geo/index.ts';
 import { seededRandom } from '#platform/kernel/random.ts';
 import { importVolunteers } from '#services/volunteers/index.ts';
+import { postgresCpu } from './parts/postgres-processes.ts';
 import { printTable } from './parts/table.ts';
+import { withRenfort } from './parts/temporary-renfort.ts';
 
 const PAHEKO_ROWS_PER_SECOND = 1_031;
-const LINES = 50_000;
+const LINES = Number(process.env.LINES ?? 50_000);
 
 function list(): Buffer {
   const random = seededRandom(7);
@@ -33,19 +27,11 @@ function list(): Buffer {
   return Buffer.from([titles, ...lines].join('\n'));
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'renfort-bench-'));
-const embedded = await startEmbedded(folder);
-const database = connect(embedded.url);
-try {
-  await migrate(database.pool, MIGRATIONS);
-  const ctx = createContext({
-    config: readConfig({ RENFORT_LOG: 'silent', RENFORT_DATA: folder }),
-    db: database.db,
-    log: pino({ level: 'silent' }),
-  });
+await withRenfort(async ({ ctx, folder }) => {
   const bytes = list();
-  const run = async (dryRun: boolean) => {
+  const run = async (name: string, dryRun: boolean): Promise<(string | number)[]> => {
     const began = performance.now();
+    const cpu = [process.cpuUsage(), postgresCpu(folder)] as const;
     const result = await importVolunteers(
       ctx,
       { kind: 'system', name: 'bench' },
@@ -55,31 +41,37 @@ try {
       { dryRun, contactsVerified: true },
     );
     if (!result.ok) throw new Error(result.error);
-    return { seconds: (performance.now() - began) / 1000, report: result.value };
-  };
-  const row = (name: string, { seconds, report }: Awaited<ReturnType<typeof run>>) => {
-    const perSecond = LINES / seconds;
-    const { created, updated, rejected } = report;
+    const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(cpu[0]);
+    const { created, updated, rejected } = result.value;
     return [
       name,
       created,
       updated,
       rejected.length,
       Number(seconds.toFixed(1)),
-      Math.round(perSecond),
-      Number((perSecond / PAHEKO_ROWS_PER_SECOND).toFixed(1)),
+      Math.round(LINES / seconds),
+      Number((LINES / seconds / PAHEKO_ROWS_PER_SECOND).toFixed(1)),
+      Math.round((user + system) / LINES),
+      Math.round(((postgresCpu(folder) - cpu[1]) * 1e6) / LINES),
     ];
   };
   printTable(
-    ['import', 'new', 'completed', 'rejected', 'seconds', 'rows/s', 'x Paheko'],
     [
-      row('trial (reads, checks, writes nothing)', await run(true)),
-      row('first import, search rows included', await run(false)),
-      row('the same list again', await run(false)),
+      'import',
+      'new',
+      'completed',
+      'rejected',
+      'seconds',
+      'rows/s',
+      'x Paheko',
+      'node µs',
+      'sql µs',
+    ],
+    [
+      await run('trial (reads, checks, writes nothing)', true),
+      await run('first import, search rows included', false),
+      await run('the same list again', false),
     ],
   );
-} finally {
-  await database.close();
-  await embedded.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

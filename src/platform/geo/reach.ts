@@ -106,17 +106,20 @@ function markSet(members: readonly number[], extraKm: number, distances: Float64
   const margin = extraKm / KM_PER_DEGREE;
   const ordered = members.toSorted((a, b) => (latitudes[a] as number) - (latitudes[b] as number));
   const memberLatitudes = Float64Array.from(ordered, (i) => latitudes[i] as number);
+  const south = (memberLatitudes[0] as number) - margin;
+  const north = (memberLatitudes.at(-1) as number) + margin;
   for (let i = 0; i < distances.length; i++) {
     const latitude = latitudes[i] as number;
+    if (latitude < south || latitude > north || distances[i] === 0) continue;
     const kmX = KM_PER_DEGREE * Math.cos(latitude * RADIANS);
     let best = Math.min(distances[i] as number, extraKm) ** 2;
     let found = (distances[i] as number) <= extraKm;
     for (let m = firstAtLeast(memberLatitudes, latitude - margin); m < ordered.length; m++) {
-      const north = (memberLatitudes[m] as number) - latitude;
-      if (north > margin) break;
+      const up = (memberLatitudes[m] as number) - latitude;
+      if (up > margin) break;
       const member = ordered[m] as number;
       const east = (((longitudes[member] as number) - (longitudes[i] as number) + 540) % 360) - 180;
-      const squared = (north * KM_PER_DEGREE) ** 2 + (east * kmX) ** 2;
+      const squared = (up * KM_PER_DEGREE) ** 2 + (east * kmX) ** 2;
       if (squared <= best) {
         best = squared;
         found = true;

@@ -61,6 +61,7 @@ export async function addVolunteers(
       await refreshSearch(
         tx,
         batch.map(({ id }) => id),
+        { isNew: true },
       );
     });
     onProgress(from + batch.length);

@@ -208,10 +208,9 @@ async function write(
   const created = fresh.filter((row) => !lost.has(row.id));
   await insertImported(tx.db, created, stamp);
   await completeImported(tx.db, known, stamp);
-  await refreshSearch(
-    tx,
-    [...created, ...known].map((row) => row.id),
-  );
+  const ids = (rows: readonly ImportedRow[]) => rows.map((row) => row.id);
+  await refreshSearch(tx, ids(created), { isNew: true });
+  await refreshSearch(tx, ids(known));
   return lost;
 }
 

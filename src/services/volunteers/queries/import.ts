@@ -88,11 +88,12 @@ export interface ImportStamp {
  * looked up again.
  */
 export async function claimKeys(db: Db, rows: readonly ImportedRow[]): Promise<Set<VolunteerId>> {
+  const keys = rows.flatMap(({ id, keys: own }) => own.map((key) => ({ ...key, id })));
   const { rows: taken } = await sql<{ volunteer_id: VolunteerId }>`
     INSERT INTO volunteers.identity_key (kind, hash, volunteer_id)
-    SELECT k.kind, decode(k.hash, 'base64'), r.id
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, keys json),
-      json_to_recordset(r.keys) AS k(kind text, hash text)
+    SELECT * FROM unnest(${keys.map(({ kind }) => kind)}::text[],
+      ${keys.map(({ hash }) => Buffer.from(hash, 'base64'))}::bytea[],
+      ${keys.map(({ id }) => id)}::uuid[]) AS k(kind, hash, id)
     -- Two lists at once take their keys in one order: neither waits for the other in a circle.
     ORDER BY k.kind, k.hash
     ON CONFLICT DO NOTHING RETURNING volunteer_id`.execute(db);
@@ -134,7 +135,7 @@ export async function insertImported(
       CASE WHEN email IS NULL THEN NULL ELSE ${verifiedAt}::timestamptz END,
       CASE WHEN phone IS NULL THEN NULL ELSE ${verifiedAt}::timestamptz END
     FROM json_to_recordset(${json}::json) AS r(id uuid, email text, phone text)`.execute(db);
-  await insertAbilities(db, json, stamp);
+  await insertAbilities(db, rows, stamp);
   await sql`
     INSERT INTO volunteers.consent (volunteer_id, id, purpose, given, wording_version, at, how)
     SELECT r.id, c.id, c.purpose, true, ${stamp.wordingVersion}, ${stamp.now}, 'import'
@@ -192,7 +193,7 @@ export async function completeImported(
       keys: row.keys.filter(({ kind }) => kept.get(row.id)?.[kind]),
     })),
   );
-  await insertAbilities(db, json, stamp);
+  await insertAbilities(db, rows, stamp);
   await sql`
     WITH asked AS (
       INSERT INTO volunteers.consent (volunteer_id, id, purpose, given, wording_version, at, how)
@@ -212,19 +213,28 @@ export async function completeImported(
 }
 
 /** Somebody with an account chose her skills and certificates herself: a list adds none. */
-async function insertAbilities(db: Db, json: string, stamp: ImportStamp): Promise<void> {
+async function insertAbilities(
+  db: Db,
+  rows: readonly ImportedRow[],
+  stamp: ImportStamp,
+): Promise<void> {
+  const skills = rows.flatMap(({ id, skills: own }) => own.map((skill) => ({ id, skill })));
   await sql`
     INSERT INTO volunteers.volunteer_skill (volunteer_id, skill_id, since)
-    SELECT r.id, s, ${stamp.now}
-    FROM json_to_recordset(${json}::json) AS r(id uuid, skills int[])
-    JOIN volunteers.volunteer v ON v.id = r.id AND v.account_id IS NULL, unnest(r.skills) s
+    SELECT r.person, r.skill, ${stamp.now} FROM unnest(
+      ${skills.map(({ id }) => id)}::uuid[], ${skills.map(({ skill }) => skill)}::int[]
+    ) AS r(person, skill)
+    JOIN volunteers.volunteer v ON v.id = r.person AND v.account_id IS NULL
     ON CONFLICT DO NOTHING`.execute(db);
+  const held = rows.flatMap(({ id: person, certificates }) =>
+    certificates.map(({ id, kind }) => ({ person, id, kind })),
+  );
   await sql`
     INSERT INTO volunteers.certificate (volunteer_id, id, kind_id, status, declared_at)
-    SELECT r.id, c.id, c.kind, 'declared', ${stamp.now}
-    FROM json_to_recordset(${json}::json) AS r(id uuid, certificates json)
-    JOIN volunteers.volunteer v ON v.id = r.id AND v.account_id IS NULL,
-      json_to_recordset(r.certificates) AS c(id uuid, kind int)
+    SELECT r.person, r.id, r.kind, 'declared', ${stamp.now} FROM unnest(
+      ${held.map(({ person }) => person)}::uuid[], ${held.map(({ id }) => id)}::uuid[],
+      ${held.map(({ kind }) => kind)}::int[]) AS r(person, id, kind)
+    JOIN volunteers.volunteer v ON v.id = r.person AND v.account_id IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM volunteers.certificate own
-      WHERE own.volunteer_id = r.id AND own.kind_id = c.kind)`.execute(db);
+      WHERE own.volunteer_id = r.person AND own.kind_id = r.kind)`.execute(db);
 }

@@ -18,11 +18,16 @@ export { type AudienceCriteria, EXCLUSIONS, type Exclusion, MAX_BUDGET_DAYS } fr
 /**
  * Rebuilds the search rows of these people from the register: call it in every transaction that writes
  * a profile, a skill, a certificate, an exception, a contact, a consent or a status (erasure included).
+ * `isNew` spares the search for their former rows in every department, when they can have none.
  */
-export async function refreshSearch(tx: Context, volunteerIds: readonly string[]): Promise<void> {
+export async function refreshSearch(
+  tx: Context,
+  volunteerIds: readonly string[],
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): Promise<void> {
   if (volunteerIds.length === 0) return;
   const refusals = await refusalsOf(tx, volunteerIds);
-  await rebuildRows(tx.db, volunteerIds, localDate(tx.clock.now()), refusals);
+  await rebuildRows(tx.db, volunteerIds, localDate(tx.clock.now()), { refusals, isNew });
 }
 
 /** On which channels these people refuse to be called: 1 e-mail, 2 phone, 3 both; who refuses none is absent. */

@@ -31,21 +31,22 @@ export async function rebuildRows(
   db: Db,
   ids: readonly string[],
   today: string,
-  refusals: readonly Refusal[] = [],
+  { refusals = [], isNew = false }: { refusals?: readonly Refusal[]; isNew?: boolean } = {},
 ): Promise<void> {
   // A person who moved keeps the alerts received: the budget follows the person, not the partition.
   await sql`
     WITH gone AS (
       DELETE FROM volunteers.volunteer_search s
-      WHERE s.volunteer_id = ANY(${ids}::uuid[]) AND NOT EXISTS (
+      WHERE ${!isNew} AND s.volunteer_id = ANY(${ids}::uuid[]) AND NOT EXISTS (
         SELECT FROM volunteers.volunteer v
         WHERE v.id = s.volunteer_id AND v.department = s.department AND ${isListed})
-      RETURNING s.volunteer_id, s.recent_alerts)
+      RETURNING s.volunteer_id, s.recent_alerts),
+    ${holdings(ids, today)}
     INSERT INTO volunteers.volunteer_search (
       volunteer_id, department, commune, birth_date, paused_until, next_expiry, weekly, gear,
       radius_km, status, effort, channels, muted, crisis_consent, engaged_elsewhere, skills, unverified,
       expired, unavailable, opened, engaged, recent_alerts)
-    SELECT v.id, v.department, ${communeNumber}, v.birth_date, v.paused_until, held.next_expiry,
+    SELECT v.id, v.department, ${communeNumber}, v.birth_date, v.paused_until, lasting.next_expiry,
       v.weekly,
       coalesce((SELECT bit_or(1 << (e.place - 1)::int)
         FROM unnest(${EQUIPMENT}::text[]) WITH ORDINALITY e (code, place)
@@ -63,7 +64,8 @@ export async function rebuildRows(
     LEFT JOIN unnest(${refusals.map(({ id }) => id)}::uuid[], ${refusals.map(({ muted }) => muted)}::int[])
       refusal (id, muted) ON refusal.id = v.id
     LEFT JOIN gone ON gone.volunteer_id = v.id
-    LEFT JOIN LATERAL (${heldBy(today)}) held ON true
+    LEFT JOIN held ON held.volunteer_id = v.id
+    LEFT JOIN lasting ON lasting.volunteer_id = v.id
     LEFT JOIN LATERAL (
       SELECT range_agg(daterange(first_day, last_day, '[]')) FILTER (WHERE kind = 'unavailable')
                AS unavailable,
@@ -104,13 +106,14 @@ const communeNumber = sql`CASE substr(v.commune_code, 2, 1)
   ELSE v.commune_code::int END`;
 
 /**
- * What a person's skills and certificates add up to. Somebody who is learning a skill is not called
- * for it. `next_expiry` is the first day that ends something counted here.
+ * What the skills and certificates of each person add up to, as tables of a WITH: `held` and
+ * `lasting`. Somebody who is learning a skill is not called for it. `next_expiry` is the first day that
+ * ends something counted here.
  */
-function heldBy(today: string) {
+function holdings(ids: readonly string[], today: string) {
   return sql`
-    WITH proof AS (
-      SELECT c.kind_id, c.expires_on,
+    proof AS (
+      SELECT c.volunteer_id, c.kind_id, c.expires_on,
         CASE
           WHEN c.status = 'rejected' THEN 'rejected'
           WHEN c.status = 'expired' OR c.expires_on < ${today}::date THEN 'expired'
@@ -118,18 +121,21 @@ function heldBy(today: string) {
             THEN 'unverified'
           WHEN c.issued_on > ${today}::date THEN 'unverified'
           ELSE 'valid' END AS standing
-      FROM volunteers.certificate c WHERE c.volunteer_id = v.id),
+      FROM volunteers.certificate c WHERE c.volunteer_id = ANY(${ids}::uuid[])),
     counted AS (
-      SELECT k.skill_id AS id, 'valid' AS standing FROM volunteers.volunteer_skill k
-      WHERE k.volunteer_id = v.id AND k.level <> 'learning'
+      SELECT k.volunteer_id, k.skill_id AS id, 'valid' AS standing FROM volunteers.volunteer_skill k
+      WHERE k.volunteer_id = ANY(${ids}::uuid[]) AND k.level <> 'learning'
       UNION
-      SELECT i.implied, p.standing
+      SELECT p.volunteer_id, i.implied, p.standing
       FROM proof p JOIN unnest(${KINDS}::int[], ${IMPLIES}::int[]) i (kind, implied)
-        ON i.kind = p.kind_id)
-    SELECT
-      (SELECT min(expires_on) FROM proof WHERE standing = 'valid') AS next_expiry,
-      array_agg(id ORDER BY id) FILTER (WHERE standing = 'valid') AS skills,
-      array_agg(id ORDER BY id) FILTER (WHERE standing = 'unverified') AS unverified,
-      array_agg(id ORDER BY id) FILTER (WHERE standing = 'expired') AS expired
-    FROM counted`;
+        ON i.kind = p.kind_id),
+    held AS (
+      SELECT volunteer_id,
+        array_agg(id ORDER BY id) FILTER (WHERE standing = 'valid') AS skills,
+        array_agg(id ORDER BY id) FILTER (WHERE standing = 'unverified') AS unverified,
+        array_agg(id ORDER BY id) FILTER (WHERE standing = 'expired') AS expired
+      FROM counted GROUP BY volunteer_id),
+    lasting AS (
+      SELECT volunteer_id, min(expires_on) AS next_expiry FROM proof
+      WHERE standing = 'valid' GROUP BY volunteer_id)`;
 }
