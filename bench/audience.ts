@@ -9,9 +9,6 @@ import type pg from 'pg';
 import { communes } from '#platform/geo/index.ts';
 import { addDays, instantOf, localDate } from '#platform/kernel/dates.ts';
 import { KM_PER_DEGREE, type Point, type Zone } from '#platform/kernel/geography.ts';
-import { uuidv7Ids } from '#platform/kernel/ids.ts';
-import { seededRandom } from '#platform/kernel/random.ts';
-import { addVolunteers } from '#services/volunteers/fixtures.ts';
 import {
   type AudienceCriteria,
   audienceFunnel,
@@ -19,7 +16,7 @@ import {
   maskOfShift,
   selectAudience,
 } from '#services/volunteers/index.ts';
-import { demoPeople } from '../src/demo/volunteers.ts';
+import { loadDemo } from '../src/demo/country.ts';
 import { spread } from './parts/load.ts';
 import { printTable } from './parts/table.ts';
 import { withRenfort } from './parts/temporary-renfort.ts';
@@ -184,15 +181,16 @@ async function medianMs(work: () => Promise<unknown>, runs = RUNS): Promise<numb
 const tenths = (ms: number) => Number(ms.toFixed(ms < 10 ? 1 : 0));
 
 await withRenfort(async ({ ctx, database: { pool } }) => {
-  const random = seededRandom(2006);
-  const seeded = { ...ctx, random, ids: uuidv7Ids(ctx.clock, random) };
-  await addVolunteers(seeded, demoPeople(random, seeded.ids, NOW, BASE));
+  const loaded = await loadDemo(ctx, { update() {}, finish() {} });
+  if (!loaded.ok) throw new Error(loaded.error);
   await pool.query(
     `CREATE SCHEMA bench;
      CREATE TABLE bench.base AS SELECT * FROM volunteers.volunteer_search`,
   );
   // Whose certificate ends during the shift is asked of the register, where those repeated are not.
   await pool.query('UPDATE bench.base SET next_expiry = NULL WHERE next_expiry <= $1', [DAY]);
+  // The baseline knows nothing of the calls of the demo.
+  await pool.query('UPDATE bench.base SET engaged = NULL, recent_alerts = NULL');
   for (const size of SIZES) {
     const began = performance.now();
     await repeatRows(pool, size);
