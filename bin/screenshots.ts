@@ -30,14 +30,22 @@ try {
   await page.waitForLoadState();
   await keep(page, 'board');
   const call = await page.locator('a[href*="/call"]').first().getAttribute('href');
-  await page.goto(base + call);
+  // Wider than the running call, so that there is somebody to alert; tall, to show who is left out.
+  await page.setViewportSize({ width: 1280, height: 1500 });
+  await page.goto(`${base}${call}?extra=50&no_show=10&budget=4`);
   await keep(page, 'preview');
 
   await page.goto(`${base}/demo/outbox?channel=sms&purpose=crisis`);
-  const link = await page.locator('main a[href*="/r/"]').first().getAttribute('href');
-  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fr' });
+  const links = await page
+    .locator('main a[href*="/r/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  const phone = await browser.newContext({ viewport: { width: 360, height: 860 }, locale: 'fr' });
   const reply = await phone.newPage();
-  await reply.goto(`${base}${new URL(link ?? '').pathname}`);
+  // Somebody who has not answered yet: the page asks.
+  for (const link of links) {
+    await reply.goto(`${base}${new URL(link).pathname}`);
+    if (await reply.getByText('Oui, je viens').isVisible()) break;
+  }
   await keep(reply, 'reply');
 } finally {
   await browser.close();

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts';
+import { holderNames } from './holders.ts';
 import type { Crisis } from './queries/crises.ts';
 import { latestEntries, type SealedEntry } from './queries/log.ts';
 import {
@@ -20,6 +21,8 @@ export interface Board {
   readonly calls: ReadonlyMap<string, NeedCall>;
   readonly waves: readonly WaveRow[];
   readonly log: readonly SealedEntry[];
+  /** Names of the associations in charge, by id. */
+  readonly holders: ReadonlyMap<string, string>;
 }
 
 export async function loadBoard(ctx: Context, crisis: Crisis): Promise<Board> {
@@ -37,5 +40,6 @@ export async function loadBoard(ctx: Context, crisis: Crisis): Promise<Board> {
     calls: new Map(calls.map((call) => [call.needId, call])),
     waves,
     log,
+    holders: await holderNames(ctx, needs),
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { holderNames } from './holders.ts';
 import type { Crisis } from './queries/crises.ts';
 import { type Need, needsOf, type Site, sitesOf } from './queries/needs.ts';
 import { type RosterPlace, rosterOf } from './queries/roster.ts';
@@ -14,6 +15,8 @@ export interface RosterLine extends RosterPlace {
 
 export interface RosterShift {
   readonly need: Need;
+  /** The association in charge. */
+  readonly holder: string | undefined;
   readonly lines: readonly RosterLine[];
 }
 
@@ -30,6 +33,7 @@ export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSi
     rosterOf(ctx.db, crisis.id),
   ]);
   const people = await peopleByIds(ctx, [...new Set(places.map((place) => place.volunteerId))]);
+  const holders = await holderNames(ctx, needs);
   const lines = places.map((place): RosterLine => {
     const person = people.get(place.volunteerId);
     return {
@@ -44,7 +48,11 @@ export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSi
   return sites.flatMap((site) => {
     const shifts = needs
       .filter((need) => need.siteId === site.id && need.status !== 'cancelled')
-      .map((need) => ({ need, lines: byNeed.get(need.id) ?? [] }));
+      .map((need) => ({
+        need,
+        holder: need.holderId === null ? undefined : holders.get(need.holderId),
+        lines: byNeed.get(need.id) ?? [],
+      }));
     return shifts.length > 0 ? [{ site, shifts }] : [];
   });
 }

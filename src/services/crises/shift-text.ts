@@ -1,4 +1,5 @@
 import type { Lang } from '#platform/i18n/index.ts';
+import { DEFAULT_TIME_ZONE, localDate } from '#platform/kernel/dates.ts';
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
@@ -15,7 +16,25 @@ export function shiftText(
     dayText(lang, shift.startsAt, shift.timeZone, style) ===
     dayText(lang, shift.endsAt, shift.timeZone, style);
   const endDay = sameDay ? '' : `${dayText(lang, shift.endsAt, shift.timeZone, 'short')} `;
-  return `${from}${start}-${endDay}${end}`;
+  return `${from}${start}-${endDay}${end}${style === 'long' ? zoneText(lang, shift) : ''}`;
+}
+
+/** Nothing in mainland France; elsewhere whose time it is. */
+function zoneText(lang: Lang, shift: { readonly startsAt: Date; readonly timeZone: string }) {
+  if (shift.timeZone === DEFAULT_TIME_ZONE) return '';
+  const parts = new Intl.DateTimeFormat(LOCALES[lang], {
+    timeZone: shift.timeZone,
+    timeZoneName: 'short',
+  }).formatToParts(shift.startsAt);
+  return ` (${parts.find(({ type }) => type === 'timeZoneName')?.value ?? shift.timeZone})`;
+}
+
+/** "15:53" today, "mer. 25/11 08:00" on another day. */
+export function momentText(lang: Lang, at: Date, now: Date, timeZone: string): string {
+  const time = timeText(lang, at, timeZone);
+  return localDate(at, timeZone) === localDate(now, timeZone)
+    ? time
+    : `${dayText(lang, at, timeZone, 'short')} ${time}`;
 }
 
 export function timeText(lang: Lang, at: Date, timeZone: string): string {

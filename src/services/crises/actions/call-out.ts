@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '#platform/audit/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
@@ -6,7 +7,13 @@ import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { cancelUnsent } from '#platform/messaging/index.ts';
 import { type AudienceFunnel, audienceFunnel } from '#services/volunteers/index.ts';
 import { CALL_OUT, transition } from '../domain/states.ts';
-import { planWave, type WavePlan } from '../domain/wave.ts';
+import {
+  type CurvePoint,
+  forecastCurve,
+  planWave,
+  poolExhausted,
+  type WavePlan,
+} from '../domain/wave.ts';
 import {
   alertedIds,
   type CallOutParameters,
@@ -22,6 +29,7 @@ import { stopCalling } from './calling.ts';
 import { crisisFor } from './crisis.ts';
 import { openCrisis } from './need.ts';
 import { criteriaOf, enqueueWave, type NeedKey } from './wave.ts';
+import { type CountedWidening, countWidenings } from './widen.ts';
 
 export const DEFAULT_PARAMETERS: CallOutParameters = {
   extraKm: 20,
@@ -35,6 +43,10 @@ export interface AudiencePreview {
   readonly funnel: AudienceFunnel;
   /** The first (or next) adaptive wave. */
   readonly plan: WavePlan;
+  /** The yes to expect, in minutes from now, when that wave leaves now. */
+  readonly curve: readonly CurvePoint[];
+  /** Ways to find more people; counted only when too few are left. */
+  readonly widenings: readonly CountedWidening[];
 }
 
 /** Who would be called and who is out, with the forecast, before anything is sent. */
@@ -51,20 +63,25 @@ export async function previewAudience(
   const now = ctx.clock.now();
   const site = (await sitesOf(ctx.db, key.crisisId)).find(({ id }) => id === need.siteId);
   const exclude = await alertedIds(ctx.db, key);
-  const funnel = await audienceFunnel(
-    ctx,
-    criteriaOf(crisis.value, need, site, parameters, now, exclude),
-  );
+  const criteria = criteriaOf(crisis.value, need, site, parameters, now, exclude);
+  const funnel = await audienceFunnel(ctx, criteria);
   const minutes = (instant: Date) => (instant.getTime() - now.getTime()) / 60_000;
-  const plan = planWave({
+  const facts = {
     now: 0,
     deadline: Math.max(minutes(need.deadline), Math.min(30, minutes(need.endsAt))),
     places: need.places,
     eligible: funnel.eligible,
     invitations: await invitationsOf(ctx.db, key, now),
     noShow: parameters.noShow,
+  };
+  const plan = planWave(facts);
+  return ok({
+    need,
+    funnel,
+    plan,
+    curve: forecastCurve(facts, plan.send),
+    widenings: poolExhausted(plan) ? await countWidenings(ctx, criteria, funnel.eligible) : [],
   });
-  return ok({ need, funnel, plan });
 }
 
 export type CallRefusal =
@@ -105,10 +122,11 @@ export async function startCallOut(
     if (need.endsAt <= tx.clock.now()) return refuse('shift_over');
     if (need.confirmed + need.offered >= need.places) return refuse('already_full');
     const live = await lockLiveCallOut(tx.db, input.crisisId, input.needId);
-    if (live && !(input.policy === 'everyone' && live.policy === 'adaptive')) {
+    const everyoneNow = input.policy === 'everyone' && live?.policy === 'adaptive';
+    if (live && !everyoneNow && isDeepStrictEqual(live.parameters, input.parameters)) {
       return refuse('already_calling');
     }
-    // "Everyone now" takes over from the waves; those already called are not called again.
+    // "Everyone now", or other settings, take over; those already called are not called again.
     if (live) await updateCallOutState(tx.db, live, 'stopped', tx.clock.now());
     const id = tx.ids.next<'call_out'>();
     await insertCallOut(tx.db, {
@@ -126,7 +144,12 @@ export async function startCallOut(
     await writeLog(tx, actor, input.crisisId, {
       kind: input.policy === 'everyone' ? 'call_everyone' : 'call_started',
       text: input.justification.trim(),
-      detail: { need: input.needId, position: need.position, places: need.places },
+      detail: {
+        need: input.needId,
+        position: need.position,
+        places: need.places,
+        extraKm: input.parameters.extraKm,
+      },
     });
     await recordAudit(tx, actor, {
       action: 'call_out.started',

@@ -6,6 +6,7 @@ import type { Id } from '#platform/kernel/ids.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { offerFreePlaces } from '../domain/places.ts';
 import { allows, NEED } from '../domain/states.ts';
+import { isAccredited } from '../holders.ts';
 import { mayOnCrisis } from '../policy.ts';
 import { lockLiveCallOut } from '../queries/call-outs.ts';
 import { lockCrisis } from '../queries/crises.ts';
@@ -49,7 +50,8 @@ export type NeedRefusal =
   | 'deadline_after_end'
   | 'need_over'
   | 'shift_fixed'
-  | 'fewer_than_confirmed';
+  | 'fewer_than_confirmed'
+  | 'holder_not_accredited';
 
 export async function addNeed(
   ctx: Context,
@@ -64,6 +66,9 @@ export async function addNeed(
     if (wrong) return refuse(wrong);
     const site = await siteFor(tx, actor, crisisId, input.site);
     if (!site.ok) return site;
+    if (!(await holderFits(tx, crisisId, site.value, input))) {
+      return refuse('holder_not_accredited');
+    }
     const id = tx.ids.next<'need'>();
     const { site: _, ...facts } = input;
     await insertNeed(tx.db, { ...facts, crisisId, id, siteId: site.value }, tx.clock.now());
@@ -104,6 +109,11 @@ export async function changeNeed(
     }
     const site = await siteFor(tx, actor, key.crisisId, input.site);
     if (!site.ok) return site;
+    // What was right when it was chosen stays: an agrément may end during a long crisis.
+    const newHolder = input.holderId !== before.holderId || moved;
+    if (newHolder && !(await holderFits(tx, key.crisisId, site.value, input))) {
+      return refuse('holder_not_accredited');
+    }
     const { site: _, ...facts } = input;
     await updateNeed(tx.db, {
       ...facts,
@@ -200,6 +210,17 @@ function shiftProblem(input: NeedInput, now: Date): NeedRefusal | undefined {
   return undefined;
 }
 
+async function holderFits(
+  tx: Context,
+  crisisId: string,
+  siteId: string,
+  input: NeedInput,
+): Promise<boolean> {
+  if (input.holderId === null) return true;
+  const site = (await sitesOf(tx.db, crisisId)).find(({ id }) => id === siteId);
+  return site !== undefined && isAccredited(tx, input.holderId, site.commune, input);
+}
+
 async function siteFor(
   tx: Context,
   actor: Actor,
@@ -211,6 +232,15 @@ async function siteFor(
     return known ? ok(site) : refuse('site_unknown');
   }
   if (!communeByCode(site.commune)) return refuse('commune_unknown');
+  // The same place named again: one line on the map, one heading on the roster.
+  const same = (await sitesOf(tx.db, crisisId)).find(
+    (one) =>
+      one.name === site.name &&
+      one.commune === site.commune &&
+      (site.address === '' || site.address === one.address) &&
+      (site.accessNote === '' || site.accessNote === one.accessNote),
+  );
+  if (same) return ok(same.id);
   const id = tx.ids.next<'site'>();
   await insertSite(tx.db, { ...site, crisisId, id });
   await writeLog(tx, actor, crisisId, { kind: 'site_added', detail: { name: site.name } });

@@ -170,6 +170,7 @@ function uploadPage(c: Request, error?: string): Response {
   const m = alertTexts(c.get('lang'));
   return page(c, {
     title: m.upload.title,
+    lead: m.upload.help,
     breadcrumbs: trail(c),
     mood: 'crisis',
     body: <UploadForm error={error} />,

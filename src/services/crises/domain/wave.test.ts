@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { seededRandom } from '#platform/kernel/random.ts';
 import { answerDelay, answeredBy } from './response.ts';
 import { adaptive, broadcast, type Policy, type Scenario, simulate } from './simulation.ts';
-import { planWave } from './wave.ts';
+import { forecastCurve, planWave, poolExhausted } from './wave.ts';
 
 const RUNS = 300;
 
@@ -82,8 +82,12 @@ test('a plan never asks for more people than can be called, and stops when the p
         assert.ok(plan.fillProbability >= 0 && plan.fillProbability <= 1);
         assert.ok(plan.expectedAlerts >= 0 && plan.expectedAlerts <= eligible);
         const yes = invitations.filter(({ reply }) => reply === 'yes').length;
-        if (yes >= places)
-          assert.deepEqual(plan, { send: 0, fillProbability: 1, expectedAlerts: 0 });
+        if (yes >= places) {
+          assert.equal(plan.fillProbability, 1);
+          assert.deepEqual([plan.send, plan.wish, plan.expectedMissing], [0, 0, 0]);
+        }
+        assert.ok(plan.wish >= plan.send);
+        assert.ok(plan.expectedMissing >= 0 && plan.expectedMissing <= places);
         if (left <= 0) assert.equal(plan.send, 0);
         assert.deepEqual(planWave(input), plan);
       },
@@ -99,6 +103,61 @@ test('replies lower or raise the next wave', () => {
   const eager = [...silent.slice(15), ...Array.from({ length: 15 }, () => at('yes'))];
   assert.ok(plan(silent) > 100, 'nobody answers: call many more');
   assert.ok(plan(eager) < 20, 'nearly full: call few');
+});
+
+test('the pool is exhausted when it holds one person fewer than the wave wants, not before', () => {
+  const base = { now: 0, deadline: 120, places: 20, invitations: [] };
+  const { wish } = planWave({ ...base, eligible: 5000 });
+  const enough = planWave({ ...base, eligible: wish });
+  const short = planWave({ ...base, eligible: wish - 1 });
+  assert.equal(poolExhausted(enough), false);
+  assert.equal(poolExhausted(short), true);
+  assert.deepEqual([short.send, short.wish], [wish - 1, wish]);
+});
+
+test('nobody left to call: the places that stay empty are those that the silent will not take', () => {
+  const base = { now: 0, deadline: 120, places: 20, eligible: 0 };
+  const none = planWave({ ...base, invitations: [] });
+  assert.equal(Math.round(none.expectedMissing * 1e9) / 1e9, 20);
+  assert.equal(none.fillProbability, 0);
+  assert.ok(poolExhausted(none));
+  const asked = Array.from({ length: 40 }, () => ({ sentAt: 0 }));
+  const waiting = planWave({ ...base, invitations: asked });
+  assert.ok(
+    waiting.expectedMissing > 12 && waiting.expectedMissing < 16,
+    `${waiting.expectedMissing}`,
+  );
+  const over = planWave({ ...base, now: 2000, deadline: 2000, invitations: asked });
+  assert.equal(Math.round(over.expectedMissing * 1e9) / 1e9, 20);
+  assert.equal(poolExhausted(over), false, 'too late is not too few');
+});
+
+test('absences are expected in the number called, not in the chance to fill the places', () => {
+  const base = { now: 0, deadline: 120, places: 20, eligible: 150, invitations: [] };
+  const plan = planWave({ ...base, noShow: 0.3 });
+  assert.equal(plan.fillProbability, planWave(base).fillProbability);
+  assert.equal(plan.expectedMissing, planWave(base).expectedMissing);
+});
+
+test('the curve starts at the yes there are, rises, stays under the places, and caution is below', () => {
+  const invitations = [
+    ...Array.from({ length: 6 }, () => ({ sentAt: 0, reply: 'yes' as const })),
+    ...Array.from({ length: 30 }, () => ({ sentAt: 0 })),
+  ];
+  const input = { now: 20, deadline: 140, places: 18, eligible: 500, invitations };
+  const curve = forecastCurve(input, 40);
+  assert.deepEqual(curve[0], { at: 20, expected: 6, cautious: 6 });
+  assert.equal(curve.at(-1)?.at, 140);
+  for (const [i, point] of curve.entries()) {
+    assert.ok(point.expected >= (curve[i - 1]?.expected ?? 0) && point.expected <= 18);
+    assert.ok(point.cautious <= point.expected);
+  }
+  assert.ok((curve.at(-1)?.cautious ?? 18) < (curve.at(-1)?.expected ?? 0));
+  const more = forecastCurve({ ...input, places: 100 }, 80).at(-1);
+  assert.ok(
+    (more?.expected ?? 0) >
+      (forecastCurve({ ...input, places: 100 }, 0).at(-1)?.expected ?? 0) + 10,
+  );
 });
 
 test('expected absences ask for more people', () => {

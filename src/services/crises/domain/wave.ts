@@ -25,6 +25,23 @@ export interface WavePlan {
   readonly fillProbability: number;
   /** Alerts still to send until the places are filled, this wave included. */
   readonly expectedAlerts: number;
+  /** People to alert now if there were enough of them. */
+  readonly wish: number;
+  /** Places empty at the deadline on average, everybody left having been called. */
+  readonly expectedMissing: number;
+}
+
+const FULL: WavePlan = {
+  send: 0,
+  fillProbability: 1,
+  expectedAlerts: 0,
+  wish: 0,
+  expectedMissing: 0,
+};
+
+/** Fewer people are left than the next wave wants: time to look wider. */
+export function poolExhausted(plan: WavePlan): boolean {
+  return plan.wish > plan.send;
 }
 
 /** What is believed of a response rate before any reply: a mean of 15 %, quickly overruled. */
@@ -43,15 +60,39 @@ export function planWave(input: WaveInput): WavePlan {
   const facts = readInvitations(input);
   const wanted = Math.ceil(input.places / (1 - clamp(input.noShow ?? 0, 0, 0.9)));
   const left = wanted - facts.yes;
-  if (left <= 0) return { send: 0, fillProbability: 1, expectedAlerts: 0 };
+  if (left <= 0) return FULL;
   const reach = answeredBy(input.deadline - input.now);
-  const rate = (PRIOR_YES + facts.yes) / (PRIOR_YES + PRIOR_OTHER + facts.heard);
+  const rate = meanRate(facts.yes, facts.heard);
   const missing = left + MARGIN * Math.sqrt(left) - pending(facts, rate);
   const wish = reach > 0 && missing > 0 ? Math.ceil(missing / (rate * reach)) : 0;
+  const free = input.places - facts.yes;
   return {
     send: Math.min(wish, Math.max(0, Math.floor(input.eligible))),
-    ...forecast(facts, { left, reach, eligible: input.eligible }),
+    wish,
+    ...forecast(facts, { left, free, reach, eligible: input.eligible }),
   };
+}
+
+export interface CurvePoint {
+  /** On the origin of the input's times. */
+  readonly at: number;
+  /** People who have said yes by then, on average. */
+  readonly expected: number;
+  /** The same if people answer as little as the replies so far make likely one time in ten. */
+  readonly cautious: number;
+}
+
+/** How the yes come in from now to the deadline, when `send` people are alerted now. */
+export function forecastCurve(input: WaveInput, send: number, steps = 8): CurvePoint[] {
+  const { yes, heard } = readInvitations(input);
+  const rates = { expected: meanRate(yes, heard), cautious: lowRate(yes, heard) };
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const at = input.now + ((input.deadline - input.now) * step) / steps;
+    const facts = readInvitations({ ...input, deadline: at });
+    const byThen = (rate: number) =>
+      Math.min(input.places, yes + pending(facts, rate) + send * rate * answeredBy(at - input.now));
+    return { at, expected: byThen(rates.expected), cautious: byThen(rates.cautious) };
+  });
 }
 
 interface Facts {
@@ -92,47 +133,77 @@ function pending({ no, heard, silent }: Facts, rate: number): number {
   }, 0);
 }
 
-/** Averages over what is believed of the rate: a Beta distribution, on a grid finer near zero. */
-function forecast(
-  facts: Facts,
-  { left, reach, eligible }: { left: number; reach: number; eligible: number },
-): Pick<WavePlan, 'fillProbability' | 'expectedAlerts'> {
-  const a = PRIOR_YES + facts.yes;
-  const b = Math.max(PRIOR_OTHER + facts.heard - facts.yes, 0.5);
-  let total = 0;
-  let fill = 0;
-  let alerts = 0;
+function meanRate(yes: number, heard: number): number {
+  return (PRIOR_YES + yes) / (PRIOR_YES + PRIOR_OTHER + heard);
+}
+
+/** What is believed of the rate: a Beta distribution, on a grid finer near zero; weights sum to 1. */
+function believedRates(yes: number, heard: number): { rate: number; weight: number }[] {
+  const a = PRIOR_YES + yes;
+  const b = Math.max(PRIOR_OTHER + heard - yes, 0.5);
   const points = Array.from({ length: GRID }, (_, i) => {
-    const p = ((i + 0.5) / GRID) ** 2;
-    return { p, log: (a - 1) * Math.log(p) + (b - 1) * Math.log1p(-p) + Math.log(i + 0.5) };
+    const rate = ((i + 0.5) / GRID) ** 2;
+    return {
+      rate,
+      log: (a - 1) * Math.log(rate) + (b - 1) * Math.log1p(-rate) + Math.log(i + 0.5),
+    };
   });
   const highest = Math.max(...points.map(({ log }) => log));
-  for (const { p, log } of points) {
-    const weight = Math.exp(log - highest);
-    const waiting = pending(facts, p);
+  const weights = points.map(({ log }) => Math.exp(log - highest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return points.map(({ rate }, i) => ({ rate, weight: (weights[i] as number) / total }));
+}
+
+/** The rate that is exceeded nine times out of ten. */
+function lowRate(yes: number, heard: number): number {
+  let below = 0;
+  for (const { rate, weight } of believedRates(yes, heard)) {
+    below += weight;
+    if (below >= 0.1) return rate;
+  }
+  return 0;
+}
+
+function forecast(
+  facts: Facts,
+  { left, free, reach, eligible }: { left: number; free: number; reach: number; eligible: number },
+): Pick<WavePlan, 'fillProbability' | 'expectedAlerts' | 'expectedMissing'> {
+  let fill = 0;
+  let alerts = 0;
+  let missing = 0;
+  for (const { rate, weight } of believedRates(facts.yes, facts.heard)) {
+    const waiting = pending(facts, rate);
     const lacking = Math.max(0, left + MARGIN * Math.sqrt(left) - waiting);
-    total += weight;
-    fill += weight * atLeast(left, waiting + eligible * p * reach);
-    alerts += weight * (reach > 0 ? Math.min(eligible, lacking / (p * reach)) : 0);
+    const end = filling(free, waiting + eligible * rate * reach);
+    fill += weight * end.full;
+    missing += weight * end.missing;
+    alerts += weight * (reach > 0 ? Math.min(eligible, lacking / (rate * reach)) : 0);
   }
   return {
-    fillProbability: clamp(fill / total, 0, 1),
-    expectedAlerts: clamp(alerts / total, 0, eligible),
+    fillProbability: clamp(fill, 0, 1),
+    expectedAlerts: clamp(alerts, 0, eligible),
+    expectedMissing: clamp(missing, 0, Math.max(0, free)),
   };
 }
 
-/** P(X >= n) for a Poisson count of this mean. */
-function atLeast(n: number, mean: number): number {
-  if (mean <= 0) return n <= 0 ? 1 : 0;
-  if (mean > 500)
-    return mean >= n + 5 * Math.sqrt(mean) ? 1 : normalAbove((n - 0.5 - mean) / Math.sqrt(mean));
+/** With a Poisson count of yes of this mean: the chance that n places are all taken, and how many stay empty on average. */
+function filling(n: number, mean: number): { full: number; missing: number } {
+  if (n <= 0) return { full: 1, missing: 0 };
+  if (mean <= 0) return { full: 0, missing: n };
+  if (mean > 500) {
+    const full =
+      mean >= n + 5 * Math.sqrt(mean) ? 1 : normalAbove((n - 0.5 - mean) / Math.sqrt(mean));
+    return { full, missing: Math.max(0, n - mean) };
+  }
   let term = Math.exp(-mean);
   let below = 0;
+  let missing = 0;
   for (let k = 0; k < n; k++) {
     below += term;
+    missing += (n - k) * term;
     term *= mean / (k + 1);
   }
-  return clamp(1 - below, 0, 1);
+  return { full: clamp(1 - below, 0, 1), missing };
 }
 
 /** P(Z >= z) of a standard normal variable (logistic approximation, error below 0.01). */

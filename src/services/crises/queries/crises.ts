@@ -116,6 +116,9 @@ export interface CrisisSummary {
   readonly needs: number;
   readonly places: number;
   readonly confirmed: number;
+  /** Places of open needs that nobody holds, and the first deadline among those needs. */
+  readonly missing: number;
+  readonly deadline: Date | null;
 }
 
 /** `departments` undefined: the whole country. Live ones first, then the newest. */
@@ -129,13 +132,16 @@ export async function listCrises(
     SELECT c.id, c.title, c.hazard, c.departments, c.status, c.exercise,
            c.created_at AS "createdAt", count(*) OVER () AS total,
            coalesce(n.needs, 0) AS needs, coalesce(n.places, 0) AS places,
-           coalesce(n.confirmed, 0) AS confirmed
+           coalesce(n.confirmed, 0) AS confirmed, coalesce(n.missing, 0) AS missing, n.deadline
     FROM crises.crisis c
     LEFT JOIN LATERAL (
-      SELECT count(*) AS needs, sum(places) AS places, sum(confirmed) AS confirmed
+      SELECT count(*) AS needs, sum(places) AS places, sum(confirmed) AS confirmed,
+             sum(places - confirmed) FILTER (WHERE status = 'open') AS missing,
+             min(deadline) FILTER (WHERE status = 'open' AND confirmed < places) AS deadline
       FROM crises.need WHERE crisis_id = c.id AND status <> 'cancelled') n ON true
     WHERE ${within}
-    ORDER BY c.status IN ('closed', 'cancelled'), c.created_at DESC
+    ORDER BY c.status IN ('closed', 'cancelled'), c.exercise AND c.status NOT IN ('closed', 'cancelled'),
+             c.created_at DESC
     LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db);
   return { crises: rows, total: rows[0]?.total ?? 0 };
 }

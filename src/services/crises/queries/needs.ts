@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 import type { CallOutState, NeedState } from '../domain/states.ts';
+import type { CallOutParameters } from './call-outs.ts';
 
 export interface Site {
   readonly crisisId: string;
@@ -128,18 +129,25 @@ export interface NeedCall {
   readonly callOutId: string;
   readonly policy: 'adaptive' | 'everyone';
   readonly state: CallOutState;
+  readonly parameters: CallOutParameters;
   readonly alerted: number;
   readonly answered: number;
+  /** People who could still be called after its last wave; null before the first. */
+  readonly leftAfterWave: number | null;
 }
 
 /** The latest call-out of each need of a crisis, with its figures. */
 export async function callsOf(db: Db, crisisId: string): Promise<NeedCall[]> {
   const { rows } = await sql<NeedCall>`
     SELECT DISTINCT ON (o.need_id) o.need_id AS "needId", o.id AS "callOutId", o.policy, o.state,
+      o.parameters,
       (SELECT count(*) FROM crises.alert a
        WHERE a.crisis_id = o.crisis_id AND a.need_id = o.need_id) AS alerted,
       (SELECT count(DISTINCT r.volunteer_id) FROM crises.reply r
-       WHERE r.crisis_id = o.crisis_id AND r.need_id = o.need_id) AS answered
+       WHERE r.crisis_id = o.crisis_id AND r.need_id = o.need_id) AS answered,
+      (SELECT w.eligible - w.size FROM crises.wave w
+       WHERE w.crisis_id = o.crisis_id AND w.call_out_id = o.id
+       ORDER BY w.number DESC LIMIT 1) AS "leftAfterWave"
     FROM crises.call_out o WHERE o.crisis_id = ${crisisId}
     ORDER BY o.need_id, o.started_at DESC, o.id DESC`.execute(db);
   return rows;

@@ -13,7 +13,7 @@ import { texts } from '../messages/index.ts';
 import { PAGE_ROLES } from '../policy.ts';
 import type { CallOutParameters } from '../queries/call-outs.ts';
 import { callsOf } from '../queries/needs.ts';
-import { CallPage } from '../views/call-page.tsx';
+import { CallPage, isLive } from '../views/call-page.tsx';
 import { crumbs } from './crises.tsx';
 import { NEED_PATH, needKeyOf } from './forms.ts';
 import { needOfPage } from './needs.tsx';
@@ -22,21 +22,27 @@ import { needOfPage } from './needs.tsx';
 const bounded = (low: number, high: number, otherwise: number) =>
   z.coerce.number().min(low).max(high).catch(otherwise);
 
-const settings = z
-  .object({
-    extra: bounded(0, 200, DEFAULT_PARAMETERS.extraKm),
-    no_show: bounded(0, 50, DEFAULT_PARAMETERS.noShow * 100),
-    budget: bounded(1, 50, DEFAULT_PARAMETERS.alertBudget.max),
-    night: z.literal('on').optional().catch(undefined),
-  })
-  .transform(
-    ({ extra, no_show, budget, night }): CallOutParameters => ({
-      extraKm: extra,
-      noShow: no_show / 100,
-      alertBudget: { ...DEFAULT_PARAMETERS.alertBudget, max: Math.floor(budget) },
-      night: night === 'on',
-    }),
-  );
+/** What a form says of the settings; those of the running call, else the usual ones, where it is silent. */
+function settingsOf(fields: Readonly<Record<string, unknown>>, usual: CallOutParameters) {
+  const said = fields.extra !== undefined;
+  return z
+    .object({
+      extra: bounded(0, 200, usual.extraKm),
+      no_show: bounded(0, 50, Math.round(usual.noShow * 100)),
+      budget: bounded(1, 50, usual.alertBudget.max),
+      night: z.literal('on').optional().catch(undefined),
+    })
+    .transform(
+      ({ extra, no_show, budget, night }): CallOutParameters => ({
+        extraKm: extra,
+        noShow: no_show / 100,
+        alertBudget: { ...usual.alertBudget, max: Math.floor(budget) },
+        // A box that is not ticked is not sent.
+        night: said ? night === 'on' : usual.night,
+      }),
+    )
+    .parse(fields);
+}
 
 const start = z.object({
   policy: z.enum(['adaptive', 'everyone']),
@@ -48,9 +54,7 @@ const start = z.object({
 });
 
 export function callPages(pages: Routes): void {
-  pages.get(`${NEED_PATH}/call`, PAGE_ROLES.manage, (c) =>
-    callPage(c, settings.parse(c.req.query()), {}, ''),
-  );
+  pages.get(`${NEED_PATH}/call`, PAGE_ROLES.manage, (c) => callPage(c, c.req.query(), {}, ''));
 
   pages.post(`${NEED_PATH}/call`, PAGE_ROLES.manage, async (c) => {
     const parsed = await parseForm(c, start);
@@ -58,7 +62,7 @@ export function callPages(pages: Routes): void {
     const self = `/crises/${key.crisisId}/needs/${key.needId}/call`;
     if (!parsed.ok) return c.redirect(self, 303);
     const { policy, justification, ...fields } = parsed.value;
-    const parameters = settings.parse(fields);
+    const parameters = settingsOf(fields, DEFAULT_PARAMETERS);
     const started = await startCallOut(c.get('ctx'), c.get('actor'), {
       ...key,
       policy,
@@ -75,7 +79,7 @@ export function callPages(pages: Routes): void {
       case 'justification_missing':
         return callPage(
           c,
-          parameters,
+          fields,
           { justification: m.call.errors.justification_missing },
           justification,
         );
@@ -83,11 +87,11 @@ export function callPages(pages: Routes): void {
       case 'already_full':
       case 'crisis_not_active':
       case 'shift_over':
-        return callPage(c, parameters, { policy: m.call.errors[started.error] }, justification);
+        return callPage(c, fields, { policy: m.call.errors[started.error] }, justification);
       case 'crisis_over':
       case 'need_over':
       case 'transition_not_allowed':
-        return callPage(c, parameters, { policy: m.errors[started.error] }, justification);
+        return callPage(c, fields, { policy: m.errors[started.error] }, justification);
     }
   });
 
@@ -105,7 +109,7 @@ export function callPages(pages: Routes): void {
 
 async function callPage(
   c: Request,
-  parameters: CallOutParameters,
+  fields: Readonly<Record<string, unknown>>,
   errors: Readonly<Record<string, string>>,
   justification: string,
 ): Promise<Response> {
@@ -113,14 +117,17 @@ async function callPage(
   if (found instanceof Response) return found;
   const ctx = c.get('ctx');
   const key = needKeyOf(c);
-  const preview = await previewAudience(ctx, c.get('actor'), key, parameters);
-  if (!preview.ok) return notFoundPage(c);
   const calls = await callsOf(ctx.db, key.crisisId);
   const call = calls.find(({ needId }) => needId === key.needId);
+  const live = call !== undefined && isLive(call);
+  const parameters = settingsOf(fields, live ? call.parameters : DEFAULT_PARAMETERS);
+  const preview = await previewAudience(ctx, c.get('actor'), key, parameters);
+  if (!preview.ok) return notFoundPage(c);
   const m = texts(c.get('lang')).need.call;
   return page(c, {
     title: found.need.position,
-    ...(call && ['running', 'paused', 'filled'].includes(call.state) ? {} : { lead: m.lead }),
+    ...(live ? {} : { lead: m.lead }),
+    wide: true,
     breadcrumbs: crumbs(c, found.crisis),
     mood: 'crisis',
     exercise: found.crisis.exercise,
@@ -131,6 +138,7 @@ async function callPage(
         preview={preview.value}
         parameters={parameters}
         call={call}
+        now={ctx.clock.now()}
         errors={errors}
         justification={justification}
       />

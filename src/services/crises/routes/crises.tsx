@@ -125,6 +125,8 @@ export async function viewed(
   c: Request,
   act: 'view' | 'manage' | 'read_roster' = 'view',
 ): Promise<Crisis | Response> {
+  // A page of one crisis speaks of it alone, an exercise above all.
+  c.set('banner', undefined);
   const crisis = await crisisFor(c.get('ctx'), c.get('actor'), crisisIdOf(c), act);
   if (crisis.ok) return crisis.value;
   return crisis.error === 'not_found' ? notFoundPage(c) : forbiddenPage(c);
@@ -159,6 +161,7 @@ async function boardPage(
         noteError={note.noteError}
         noteText={note.noteText ?? ''}
         script={LIVE_SCRIPT}
+        wall={c.req.query('wall') !== undefined}
       />
     ),
   });

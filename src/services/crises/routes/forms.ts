@@ -2,14 +2,14 @@ import type { Request } from '#platform/http/env.ts';
 import type { RawForm } from '#platform/http/form.ts';
 import type { FormState } from '../views/crisis-form.tsx';
 
-/** What was typed, as text by field; lists are joined by commas. */
+/** What was typed, as text by field; lists have one item per line. */
 export function typed(raw: RawForm): Record<string, string> {
   return Object.fromEntries(
     Object.entries(raw).flatMap(([name, value]) =>
       typeof value === 'string'
         ? [[name, value]]
         : Array.isArray(value)
-          ? [[name, value.join(',')]]
+          ? [[name, value.join('\n')]]
           : [],
     ),
   );

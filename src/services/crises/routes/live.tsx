@@ -27,7 +27,7 @@ export function livePages(pages: Routes): void {
       if (!present) return undefined;
       const board = await loadBoard(ctx, present);
       return render(
-        <FrameProvider value={frame}>
+        <FrameProvider value={{ ...frame, now: ctx.clock.now() }}>
           <LiveBoard board={board} mayManage={mayManage} />
         </FrameProvider>,
       );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
 import { departmentByCode } from '#platform/geo/index.ts';
+import type { Lang } from '#platform/i18n/index.ts';
 import {
   addDays,
   DEFAULT_TIME_ZONE,
@@ -8,7 +9,8 @@ import {
   isDateString,
   localDate,
 } from '#platform/kernel/dates.ts';
-import { codeOf, EFFORTS, EQUIPMENT } from '#services/volunteers/index.ts';
+import { abilityLabel, EFFORTS, EQUIPMENT } from '#services/volunteers/index.ts';
+import { abilityNamed } from '../abilities-text.ts';
 import type { NeedInput } from '../actions/need.ts';
 import { communeNamed } from '../communes-text.ts';
 import type { Crisis } from '../queries/crises.ts';
@@ -16,11 +18,7 @@ import type { Need } from '../queries/needs.ts';
 import { timeText } from '../shift-text.ts';
 
 const text = (limit: number) => z.string().trim().max(limit, 'text_long').default('');
-const skill = z
-  .string()
-  .default('')
-  .transform((value) => (value === '' ? undefined : Number(value)))
-  .refine((id) => id === undefined || codeOf(id) !== undefined, 'not_found');
+const choices = z.array(z.string().trim().max(120)).max(12).default([]);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_wrong');
 
 export const needFields = z.object({
@@ -41,10 +39,11 @@ export const needFields = z.object({
   deadline: z.enum(['', '30', '60', '120', '240', '720', '1440']).default(''),
   tasks: text(500),
   bring: text(200),
-  required1: skill,
-  required2: skill,
-  required3: skill,
-  preferred: skill,
+  required1: choices,
+  required2: choices,
+  required3: choices,
+  preferred: choices,
+  holder: z.string().default(''),
   effort: z.enum(EFFORTS).default('light'),
   minimum_age: z.coerce
     .number('age_wrong')
@@ -67,6 +66,8 @@ export function needFrom(
 ): { input: NeedInput } | { problems: Problem } {
   const site = siteFrom(fields);
   if ('problems' in site) return site;
+  const abilities = abilitiesFrom(fields);
+  if ('problems' in abilities) return abilities;
   const timeZone = zoneOfCrisis(crisis);
   const startsAt = instantOf(fields.date, minutesOf(fields.starts), timeZone);
   const overnight = minutesOf(fields.ends) <= minutesOf(fields.starts);
@@ -83,10 +84,8 @@ export function needFrom(
       tasks: fields.tasks,
       bring: fields.bring,
       places: fields.places,
-      requiredSkills: [fields.required1, fields.required2, fields.required3].flatMap((id) =>
-        id === undefined ? [] : [[id]],
-      ),
-      preferredSkills: fields.preferred === undefined ? [] : [fields.preferred],
+      requiredSkills: abilities.required,
+      preferredSkills: abilities.preferred,
       minimumAge: fields.minimum_age,
       effort: fields.effort,
       gear: fields.gear,
@@ -94,10 +93,32 @@ export function needFrom(
       endsAt,
       timeZone,
       deadline,
-      holderId: before?.holderId ?? null,
+      holderId: fields.holder === '' ? null : fields.holder,
       site: site.site,
     },
   };
+}
+
+/** Each condition is a field with several choices, one of which is enough. */
+function abilitiesFrom(
+  fields: NeedFields,
+): { required: number[][]; preferred: number[] } | { problems: Problem } {
+  const problems: Record<string, string> = {};
+  const read = (field: 'required1' | 'required2' | 'required3' | 'preferred'): number[] =>
+    fields[field]
+      .filter((text) => text !== '')
+      .flatMap((text) => {
+        const id = abilityNamed(text);
+        if (typeof id === 'number') return [id];
+        problems[field] ??= id;
+        return [];
+      });
+  const required = [read('required1'), read('required2'), read('required3')].map((ids) => [
+    ...new Set(ids),
+  ]);
+  const preferred = [...new Set(read('preferred'))];
+  if (Object.keys(problems).length > 0) return { problems };
+  return { required: required.filter((ids) => ids.length > 0), preferred };
 }
 
 function siteFrom(fields: NeedFields): { site: NeedInput['site'] } | { problems: Problem } {
@@ -119,7 +140,7 @@ function siteFrom(fields: NeedFields): { site: NeedInput['site'] } | { problems:
 }
 
 /** Overseas departments keep their own clock. */
-function zoneOfCrisis(crisis: Crisis): string {
+export function zoneOfCrisis(crisis: Crisis): string {
   return departmentByCode(crisis.departments[0] ?? '')?.timeZone ?? DEFAULT_TIME_ZONE;
 }
 
@@ -142,7 +163,8 @@ export function emptyNeed(ctx: Context, crisis: Crisis, sites: readonly { id: st
   };
 }
 
-export function valuesOf(need: Need): Record<string, string> {
+export function valuesOf(lang: Lang, need: Need): Record<string, string> {
+  const lines = (ids: readonly number[]) => ids.map((id) => abilityLabel(lang, id)).join('\n');
   return {
     position: need.position,
     places: String(need.places),
@@ -154,12 +176,13 @@ export function valuesOf(need: Need): Record<string, string> {
     tasks: need.tasks,
     bring: need.bring,
     ...Object.fromEntries(
-      need.requiredSkills.map((codes, index) => [`required${index + 1}`, String(codes[0] ?? '')]),
+      need.requiredSkills.map((ids, index) => [`required${index + 1}`, lines(ids)]),
     ),
-    preferred: String(need.preferredSkills[0] ?? ''),
+    preferred: lines(need.preferredSkills),
+    holder: need.holderId ?? '',
     effort: need.effort,
     minimum_age: String(need.minimumAge),
-    gear: need.gear.join(','),
+    gear: need.gear.join('\n'),
   };
 }
 

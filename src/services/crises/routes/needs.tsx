@@ -3,7 +3,9 @@ import type { Request } from '#platform/http/env.ts';
 import { parseForm } from '#platform/http/form.ts';
 import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { isDateString, localDate } from '#platform/kernel/dates.ts';
 import { addNeed, changeNeed, moveNeed, type NeedRefusal } from '../actions/need.ts';
+import { holdersIn } from '../holders.ts';
 import { texts } from '../messages/index.ts';
 import { PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
@@ -12,7 +14,7 @@ import type { FormState } from '../views/crisis-form.tsx';
 import { NeedEnding, NeedForm } from '../views/need-form.tsx';
 import { crumbs, viewed } from './crises.tsx';
 import { CRISIS_PATH, NEED_PATH, needKeyOf, translated, typed } from './forms.ts';
-import { emptyNeed, needFields, needFrom, valuesOf } from './need-form.ts';
+import { emptyNeed, needFields, needFrom, valuesOf, zoneOfCrisis } from './need-form.ts';
 
 export function needPages(pages: Routes): void {
   pages.get(`${CRISIS_PATH}/needs/new`, PAGE_ROLES.manage, async (c) => {
@@ -35,7 +37,7 @@ export function needPages(pages: Routes): void {
     const found = await needOfPage(c);
     if (found instanceof Response) return found;
     const { crisis, need } = found;
-    return needPage(c, crisis, need, { values: valuesOf(need), errors: {} });
+    return needPage(c, crisis, need, { values: valuesOf(c.get('lang'), need), errors: {} });
   });
 
   pages.post(`${NEED_PATH}/edit`, PAGE_ROLES.manage, async (c) => {
@@ -108,6 +110,7 @@ const FIELD_OF: Readonly<Record<NeedRefusal, string>> = {
   shift_fixed: 'starts',
   deadline_after_end: 'deadline',
   fewer_than_confirmed: 'places',
+  holder_not_accredited: 'holder',
 };
 
 /** The accepted fields as they were typed, for a page that refuses them later. */
@@ -118,6 +121,12 @@ async function repeat(fields: Readonly<Record<string, unknown>>) {
       Array.isArray(value) ? value.map(String) : String(value ?? ''),
     ]),
   );
+}
+
+/** The agréments are looked at on the day that the form says, else today. */
+function dayOf(c: Request, crisis: Crisis, { values }: FormState): string {
+  const said = values.date ?? '';
+  return isDateString(said) ? said : localDate(c.get('ctx').clock.now(), zoneOfCrisis(crisis));
 }
 
 async function needPage(
@@ -142,6 +151,8 @@ async function needPage(
           {...state}
           sites={await sitesOf(ctx.db, crisis.id)}
           need={need}
+          holders={await holdersIn(ctx, crisis.departments, dayOf(c, crisis, state))}
+          timeZone={zoneOfCrisis(crisis)}
           locked={calls.some((call) => call.needId === need?.id && call.alerted > 0)}
         />
         {need ? <NeedEnding need={need} /> : null}

@@ -35,7 +35,9 @@ test('the pages of officers', { timeout: 280_000 }, async (t) => {
   await checker.checkEverywhere(
     '/crises/new',
     crisis,
+    `${crisis}?wall`,
     `${crisis}/needs/new`,
+    `${crisis}/needs/${second.needId}/edit`,
     `${crisis}/needs/${second.needId}/call`,
     `${crisis}/roster`,
     `${crisis}/log`,

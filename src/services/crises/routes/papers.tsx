@@ -1,13 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 import { recordAudit } from '#platform/audit/index.ts';
+import { accountById } from '#platform/auth/index.ts';
+import type { Db } from '#platform/db/index.ts';
 import { communeByCode } from '#platform/geo/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import type { AccountId } from '#platform/kernel/actor.ts';
 import { texts } from '../messages/index.ts';
 import { PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
-import { latestEntries, logHead } from '../queries/log.ts';
+import { latestEntries, logHead, type SealedEntry } from '../queries/log.ts';
 import { loadRoster } from '../roster.ts';
 import { verifyLog } from '../situation-log.ts';
 import { LogPage } from '../views/log-page.tsx';
@@ -26,8 +29,9 @@ export function paperPages(pages: Routes): void {
     const m = texts(c.get('lang')).crisis.log;
     const count = Math.max(1, Math.ceil(((await logHead(db, crisis.id))?.length ?? 0) / PER_PAGE));
     const wanted = Math.min(count, Math.max(1, Number(c.req.query('page')) || 1));
+    const entries = await latestEntries(db, crisis.id, PER_PAGE, (wanted - 1) * PER_PAGE);
     return page(c, {
-      title: m.title,
+      title: m.title_of(crisis.title),
       lead: m.lead,
       breadcrumbs: crumbs(c, crisis),
       mood: 'crisis',
@@ -35,8 +39,9 @@ export function paperPages(pages: Routes): void {
       exercise: crisis.exercise,
       body: (
         <LogPage
-          crisisId={crisis.id}
-          entries={await latestEntries(db, crisis.id, PER_PAGE, (wanted - 1) * PER_PAGE)}
+          crisis={crisis}
+          entries={entries}
+          authors={await namesOf(db, entries)}
           verdict={await verifyLog(c.get('ctx'), crisis.id)}
           page={wanted}
           pages={count}
@@ -49,8 +54,6 @@ export function paperPages(pages: Routes): void {
     const crisis = await viewed(c, 'read_roster');
     if (crisis instanceof Response) return crisis;
     const m = texts(c.get('lang')).crisis.roster;
-    // Not on the paper that is pinned at the door.
-    c.set('banner', undefined);
     await auditReading(c, crisis);
     return page(c, {
       title: m.title(crisis.title),
@@ -71,6 +74,12 @@ export function paperPages(pages: Routes): void {
     c.header('Content-Disposition', `attachment; filename="roster-${crisis.id}.csv"`);
     return c.body(await rosterCsv(c, crisis));
   });
+}
+
+async function namesOf(db: Db, entries: readonly SealedEntry[]) {
+  const ids = [...new Set(entries.flatMap(({ author }) => author ?? []))];
+  const accounts = await Promise.all(ids.map((id) => accountById(db, id as AccountId)));
+  return new Map(accounts.flatMap((one) => (one ? [[one.id as string, one.displayName]] : [])));
 }
 
 /** With a byte-order mark and semicolons, so that a spreadsheet in French opens it right. */

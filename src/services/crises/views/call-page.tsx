@@ -1,30 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
 import { useFrame } from '#platform/http/frame.ts';
-import { BigNumber, Numbers } from '#platform/ui/big-number/big-number.tsx';
 import { Button, ButtonGroup } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
-import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { FillBar } from '#platform/ui/fill-bar/fill-bar.tsx';
 import { Form, GetForm } from '#platform/ui/form/form.tsx';
-import { formatPercent } from '#platform/ui/format.ts';
 import { Funnel } from '#platform/ui/funnel/funnel.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { EXCLUSIONS } from '#services/volunteers/index.ts';
 import type { AudiencePreview } from '../actions/call-out.ts';
+import { poolExhausted } from '../domain/wave.ts';
 import { texts } from '../messages/index.ts';
 import type { CallOutParameters } from '../queries/call-outs.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { NeedCall } from '../queries/needs.ts';
-import { shiftText, timeText } from '../shift-text.ts';
+import { shiftText } from '../shift-text.ts';
+import { Curve, Forecast, PoolExhausted } from './call-forecast.tsx';
 import { Errors } from './crisis-form.tsx';
+
+export function isLive({ state }: NeedCall): boolean {
+  return state === 'running' || state === 'paused' || state === 'filled';
+}
 
 export interface CallPageProps {
   readonly crisis: Crisis;
   readonly preview: AudiencePreview;
   readonly parameters: CallOutParameters;
   readonly call: NeedCall | undefined;
+  readonly now: Date;
   readonly errors: Readonly<Record<string, string>>;
   readonly justification: string;
 }
@@ -34,8 +39,17 @@ export function CallPage(props: CallPageProps) {
   const { need, funnel } = preview;
   const { lang } = useFrame();
   const m = texts(lang).need.call;
-  const live =
-    call && (call.state === 'running' || call.state === 'paused' || call.state === 'filled');
+  const live = call && isLive(call) ? call : undefined;
+  const closed =
+    crisis.status !== 'active'
+      ? m.errors.crisis_not_active
+      : need.status !== 'open'
+        ? texts(lang).need.errors.need_over
+        : undefined;
+  // A wave that takes everybody leaves nothing to "everyone now".
+  const more = funnel.eligible > preview.plan.send || errors.justification !== undefined;
+  // Other settings than those of the running call are a call to start: it takes over.
+  const ready = !closed && (!live || !isDeepStrictEqual(live.parameters, props.parameters));
   return (
     <>
       <Errors errors={errors} />
@@ -45,54 +59,31 @@ export function CallPage(props: CallPageProps) {
         reserve={need.reserve + need.offered}
         places={need.places}
       />
-      {live ? <LiveCall {...props} call={call} /> : null}
-      {funnel.eligible === 0 && !live ? (
-        <EmptyState title={m.nobody_title}>
-          <p>{m.nobody}</p>
-        </EmptyState>
-      ) : (
-        <Forecast {...props} />
-      )}
-      {!live && preview.plan.send > 0 && crisis.status === 'active' ? <Start {...props} /> : null}
-      <Funnel
-        start={{ label: m.in_reach, count: funnel.inReach }}
-        steps={EXCLUSIONS.flatMap((reason) => {
-          const found = funnel.excluded.find((one) => one.reason === reason);
-          return found ? [{ label: m.reasons[reason], count: found.count }] : [];
-        })}
-        end={{ label: m.eligible, count: funnel.eligible }}
-      />
-      {live ? null : <Settings {...props} />}
-      {funnel.eligible > 0 && call?.policy !== 'everyone' && crisis.status === 'active' ? (
-        <Everyone {...props} />
-      ) : null}
+      {closed ? <Notice tone="caution">{closed}</Notice> : null}
+      {live ? <LiveCall {...props} call={live} /> : null}
+      <Forecast {...props} />
+      {ready && preview.plan.send > 0 ? <Start {...props} takesOver={live !== undefined} /> : null}
+      {poolExhausted(preview.plan) && !closed ? <PoolExhausted {...props} /> : null}
+      <div class="rf-columns rf-call-reasons">
+        <section>
+          <h2>{m.why}</h2>
+          <Funnel
+            start={{ label: m.in_reach, count: funnel.inReach }}
+            steps={EXCLUSIONS.flatMap((reason) => {
+              const found = funnel.excluded.find((one) => one.reason === reason);
+              return found ? [{ label: m.reasons[reason], count: found.count }] : [];
+            })}
+            end={{ label: m.eligible, count: funnel.eligible }}
+          />
+        </section>
+        <Curve {...props} />
+      </div>
+      {closed ? null : <Settings {...props} />}
+      {more && live?.policy !== 'everyone' && !closed ? <Everyone {...props} /> : null}
       <p>
         <a href={`/crises/${crisis.id}`}>{m.back}</a>
       </p>
     </>
-  );
-}
-
-function Forecast({ preview }: CallPageProps) {
-  const { need, plan } = preview;
-  const { lang } = useFrame();
-  const m = texts(lang).need.call;
-  return (
-    <section>
-      <h2>{m.forecast}</h2>
-      <Numbers>
-        <BigNumber
-          value={formatPercent(lang, Math.floor(plan.fillProbability * 100) / 100)}
-          label={m.fill}
-          hint={m.fill_hint(
-            need.places - need.confirmed - need.offered,
-            timeText(lang, need.deadline, need.timeZone),
-          )}
-          tone={plan.fillProbability >= 0.9 ? 'success' : 'caution'}
-        />
-        <BigNumber value={Math.round(plan.expectedAlerts)} label={m.alerts} hint={m.alerts_hint} />
-      </Numbers>
-    </section>
   );
 }
 
@@ -107,14 +98,25 @@ function Hidden({ parameters }: { readonly parameters: CallOutParameters }) {
   );
 }
 
-function Start({ preview, parameters, crisis }: CallPageProps) {
+function Start({
+  preview,
+  parameters,
+  crisis,
+  takesOver,
+}: CallPageProps & { readonly takesOver: boolean }) {
   const m = texts(useFrame().lang).need.call;
   return (
     <Form>
       <Hidden parameters={parameters} />
       <input type="hidden" name="policy" value="adaptive" />
       <Button size="large">{m.start(preview.plan.send)}</Button>
-      <p>{m.start_hint}</p>
+      <p>
+        {takesOver
+          ? m.take_over_hint
+          : poolExhausted(preview.plan)
+            ? m.start_all_hint
+            : m.start_hint}
+      </p>
       {crisis.exercise ? <p>{m.exercise_hint}</p> : null}
     </Form>
   );
@@ -131,7 +133,9 @@ function LiveCall({ preview, call }: CallPageProps & { readonly call: NeedCall }
         title={m[state]}
       >
         <p>
-          {state === 'running' ? m.running_text(call.alerted, call.answered) : m[`${state}_text`]}
+          {state === 'running'
+            ? m.running_text(call.alerted, call.answered, poolExhausted(preview.plan))
+            : m[`${state}_text`]}
         </p>
       </Notice>
       <Form action={action}>

@@ -1,4 +1,5 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { DEFAULT_TIME_ZONE } from '#platform/kernel/dates.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
@@ -8,6 +9,7 @@ import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
 import { texts } from '../messages/index.ts';
 import type { CrisisSummary } from '../queries/crises.ts';
+import { momentText } from '../shift-text.ts';
 import { CRISIS_TONES, departmentsText, hazardText } from './words.tsx';
 
 export interface CrisisListProps {
@@ -26,6 +28,9 @@ export function CrisisList({ crises, total, page, pages, mayCreate }: CrisisList
     return (
       <EmptyState title={m.list.none_title} action={create}>
         <p>{m.list.none}</p>
+        <p>
+          <a href="/crises/alerts">{m.list.alerts}</a>
+        </p>
       </EmptyState>
     );
   }
@@ -55,15 +60,38 @@ export function CrisisList({ crises, total, page, pages, mayCreate }: CrisisList
             </>,
             departmentsText(one.departments),
             <>
-              <Tag tone={CRISIS_TONES[one.status]}>{m.states[one.status]}</Tag>
-              {one.exercise ? <Tag tone="info">{m.exercise}</Tag> : null}
+              <Tag tone={CRISIS_TONES[one.status]}>{m.states[one.status]}</Tag>{' '}
+              {one.exercise ? <Tag tone="caution">{m.exercise}</Tag> : null}
             </>,
-            one.places > 0 ? `${one.confirmed} / ${one.places}` : '–',
+            <Filled key="filled" {...one} />,
             <Time key="since" at={one.createdAt} relative />,
           ],
         }))}
       />
       <Pagination page={page} pages={pages} href={(n) => `/crises?page=${n}`} />
+    </>
+  );
+}
+
+/** "2 / 44", and under it how many are still to find, by when. */
+function Filled(one: CrisisSummary) {
+  const { lang, now } = useFrame();
+  const m = texts(lang).crisis.list;
+  if (one.places === 0) return <span class="rf-soft">{m.no_need}</span>;
+  const waiting = one.status === 'active' && one.missing > 0 && one.deadline;
+  return (
+    <>
+      <strong>
+        {one.confirmed} / {one.places}
+      </strong>
+      {waiting ? (
+        <>
+          <br />
+          <span class="rf-list-missing">
+            {m.missing(one.missing, momentText(lang, waiting, now, DEFAULT_TIME_ZONE))}
+          </span>
+        </>
+      ) : null}
     </>
   );
 }

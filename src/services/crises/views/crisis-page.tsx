@@ -13,7 +13,7 @@ import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { LiveBoard } from './live-board.tsx';
-import { CRISIS_TONES, departmentsText, hazardText } from './words.tsx';
+import { CRISIS_TONES, departmentsText, hazardText, isOver } from './words.tsx';
 
 export interface CrisisPageProps {
   readonly board: Board;
@@ -24,18 +24,20 @@ export interface CrisisPageProps {
   readonly noteText: string;
   /** The island that keeps the board live; the page is whole without it. */
   readonly script: string;
+  /** On a wall screen: what is read from two metres, nothing to press. */
+  readonly wall: boolean;
 }
 
 const EVENTS: readonly CrisisEvent[] = ['activate', 'stand_down', 'resume', 'close', 'cancel'];
 
 export function CrisisPage(props: CrisisPageProps) {
-  const { board, mayManage, notice, problem, script } = props;
+  const { board, mayManage, notice, problem, wall } = props;
   const { crisis } = board;
-  const { lang, nonce } = useFrame();
+  const { lang } = useFrame();
   const m = texts(lang).crisis;
-  const over = crisis.status === 'closed' || crisis.status === 'cancelled';
+  const over = isOver(crisis);
   return (
-    <>
+    <div class={wall ? 'rf-wall' : undefined}>
       {notice ? <Notice tone="success">{notice}</Notice> : null}
       {problem ? <Notice tone="crisis">{problem}</Notice> : null}
       <RecordHeader
@@ -49,30 +51,59 @@ export function CrisisPage(props: CrisisPageProps) {
           </>
         }
       >
-        {mayManage && !over ? (
-          <Button href={`/crises/${crisis.id}/needs/new`}>{m.board.add_need}</Button>
-        ) : null}
-        <Button variant="secondary" href={`/crises/${crisis.id}/roster`}>
-          {m.board.roster}
-        </Button>
+        {wall ? null : (
+          <>
+            {mayManage && !over ? (
+              <Button href={`/crises/${crisis.id}/needs/new`}>{m.board.add_need}</Button>
+            ) : null}
+            <Button variant="secondary" href={`/crises/${crisis.id}/roster`}>
+              {m.board.roster}
+            </Button>
+          </>
+        )}
       </RecordHeader>
-      {crisis.summary ? <p>{crisis.summary}</p> : null}
-      <live-board src={`/crises/${crisis.id}/events`} data-live={m.board.live}>
-        <p class="rf-no-print">
-          {m.board.still} <a href={`/crises/${crisis.id}`}>{m.board.refresh}</a>
-        </p>
-        <div>
-          <LiveBoard board={board} mayManage={mayManage} />
+      {crisis.summary && !wall ? <p>{crisis.summary}</p> : null}
+      {wall ? (
+        <div class="rf-wall__columns">
+          <Live {...props} />
+          <CrisisMap board={board} />
         </div>
+      ) : (
+        <>
+          <Live {...props} />
+          <div class="rf-columns">
+            <div>
+              {mayManage ? <NoteForm {...props} /> : null}
+              {mayManage && !over ? <Moves crisis={crisis} /> : null}
+            </div>
+            <CrisisMap board={board} />
+          </div>
+        </>
+      )}
+      <p class="rf-no-print">
+        <a href={`/crises/${crisis.id}${wall ? '' : '?wall'}`}>
+          {wall ? m.board.wall_leave : m.board.wall}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** What changes by itself, until the crisis is over. */
+function Live({ board, mayManage, script, wall }: CrisisPageProps) {
+  const { lang, nonce } = useFrame();
+  const m = texts(lang).crisis.board;
+  const fragment = <LiveBoard board={board} mayManage={mayManage && !wall} />;
+  if (isOver(board.crisis)) return <div>{fragment}</div>;
+  return (
+    <>
+      <live-board src={`/crises/${board.crisis.id}/events`} data-live={m.live}>
+        <p class="rf-no-print">
+          {m.still} <a href={`/crises/${board.crisis.id}${wall ? '?wall' : ''}`}>{m.refresh}</a>
+        </p>
+        <div>{fragment}</div>
       </live-board>
       <script type="module" src={script} nonce={nonce} />
-      <div class="rf-columns">
-        <div>
-          {mayManage ? <NoteForm {...props} /> : null}
-          {mayManage && !over ? <Moves crisis={crisis} /> : null}
-        </div>
-        <CrisisMap board={board} />
-      </div>
     </>
   );
 }
@@ -123,7 +154,7 @@ function CrisisMap({ board }: { readonly board: Board }) {
   const byCommune = Map.groupBy(board.sites, (site) => site.commune);
   const sites = [...byCommune].flatMap(([code, here]) => {
     const commune = communeByCode(code);
-    const name = here.map((site) => site.name).join(', ');
+    const name = [...new Set(here.map((site) => site.name))].join(', ');
     return commune ? [{ name, latitude: commune.latitude, longitude: commune.longitude }] : [];
   });
   return <ZoneMap title={m.zone_map(title)} zone={zone} communes={communes} sites={sites} />;

@@ -1,5 +1,6 @@
 import { communeByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
+import type { Lang } from '#platform/i18n/index.ts';
 import { BigNumber, Numbers } from '#platform/ui/big-number/big-number.tsx';
 import { Button } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
@@ -10,8 +11,9 @@ import type { Board } from '../board.ts';
 import type { CallOutState } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Need } from '../queries/needs.ts';
-import { shiftText, timeText } from '../shift-text.ts';
-import { CALL_TONES, logText } from './words.tsx';
+import { momentText, shiftText } from '../shift-text.ts';
+import { isLive } from './call-page.tsx';
+import { CALL_TONES, isOver, logText } from './words.tsx';
 
 export interface LiveBoardProps {
   readonly board: Board;
@@ -22,27 +24,9 @@ export interface LiveBoardProps {
 export function LiveBoard({ board, mayManage }: LiveBoardProps) {
   const { lang } = useFrame();
   const m = texts(lang).crisis.board;
-  const open = board.needs.filter(({ status }) => status !== 'cancelled');
-  const sum = (value: (need: Need) => number) => open.reduce((total, one) => total + value(one), 0);
-  const calls = [...board.calls.values()];
   return (
     <>
-      {open.length > 0 ? (
-        <Numbers>
-          <BigNumber
-            value={sum((need) => need.confirmed)}
-            label={m.confirmed}
-            hint={m.confirmed_hint(sum((need) => need.places))}
-            tone={open.length > 0 && open.every(isFull) ? 'success' : 'crisis'}
-          />
-          <BigNumber value={sum((need) => need.reserve + need.offered)} label={m.reserve} />
-          <BigNumber
-            value={calls.reduce((total, call) => total + call.alerted, 0)}
-            label={m.alerted}
-            hint={m.answered(calls.reduce((total, call) => total + call.answered, 0))}
-          />
-        </Numbers>
-      ) : null}
+      <Figures board={board} />
       <h2>{m.needs}</h2>
       {board.needs.length === 0 ? (
         <EmptyState
@@ -62,7 +46,7 @@ export function LiveBoard({ board, mayManage }: LiveBoardProps) {
           ))}
         </ul>
       )}
-      <div class="rf-columns">
+      <div class="rf-columns rf-board-past">
         <section>
           <h2>{m.waves}</h2>
           {board.waves.length === 0 ? (
@@ -97,8 +81,51 @@ export function LiveBoard({ board, mayManage }: LiveBoardProps) {
   );
 }
 
-function isFull(need: Need): boolean {
-  return need.status !== 'open' || need.confirmed >= need.places;
+/** How many are still to find and by when, then who comes. */
+function Figures({ board }: { readonly board: Board }) {
+  const { lang, now } = useFrame();
+  const m = texts(lang).crisis.board;
+  const needs = board.needs.filter(({ status }) => status !== 'cancelled');
+  if (needs.length === 0) return null;
+  const sum = (value: (need: Need) => number) =>
+    needs.reduce((total, one) => total + value(one), 0);
+  const calls = [...board.calls.values()];
+  const places = sum((need) => need.places);
+  const confirmed = sum((need) => need.confirmed);
+  const lacking = needs.filter((need) => need.status === 'open' && need.confirmed < need.places);
+  const missing = lacking.reduce((total, need) => total + need.places - need.confirmed, 0);
+  const [first] = [...lacking].sort((a, b) => a.deadline.getTime() - b.deadline.getTime());
+  return (
+    <Numbers>
+      {isOver(board.crisis) ? null : (
+        <BigNumber
+          value={missing}
+          label={m.missing(missing)}
+          hint={first ? deadlineText(lang, first, now) : m.nothing_missing}
+          tone={missing > 0 ? 'crisis' : 'success'}
+        />
+      )}
+      <BigNumber
+        value={confirmed}
+        label={m.confirmed}
+        hint={m.confirmed_hint(places)}
+        tone={confirmed >= places ? 'success' : 'neutral'}
+      />
+      <BigNumber value={sum((need) => need.reserve + need.offered)} label={m.reserve} />
+      <BigNumber
+        value={calls.reduce((total, call) => total + call.alerted, 0)}
+        label={m.alerted}
+        hint={m.answered(calls.reduce((total, call) => total + call.answered, 0))}
+      />
+    </Numbers>
+  );
+}
+
+/** "à pourvoir avant 15:53", with its day when it is not today; once it has passed, since when. */
+function deadlineText(lang: Lang, need: Need, now: Date): string {
+  const m = texts(lang).crisis.board;
+  const time = momentText(lang, need.deadline, now, need.timeZone);
+  return need.deadline < now ? m.late(time) : m.deadline(time);
 }
 
 function NeedCard({
@@ -110,12 +137,16 @@ function NeedCard({
   readonly board: Board;
   readonly mayManage: boolean;
 }) {
-  const { lang } = useFrame();
+  const { lang, now } = useFrame();
   const { crisis: m } = texts(lang);
   const site = board.sites.find(({ id }) => id === need.siteId);
   const call = board.calls.get(need.id);
   const path = `/crises/${board.crisis.id}/needs/${need.id}`;
-  const live = call && ['running', 'paused', 'filled'].includes(call.state);
+  const live = call && isLive(call);
+  const holder = need.holderId === null ? undefined : board.holders.get(need.holderId);
+  // Nobody was left after the last wave, and places are.
+  const exhausted =
+    call?.state === 'running' && call.leftAfterWave === 0 && need.confirmed < need.places;
   return (
     <li class="rf-need">
       <FillBar
@@ -124,14 +155,11 @@ function NeedCard({
         reserve={need.reserve + need.offered}
         places={need.places}
       />
-      <p class="rf-need__facts">
-        {site ? `${site.name}, ${communeByCode(site.commune)?.name ?? site.commune}` : null}
-        <br />
-        {shiftText(lang, need)}
-        {need.status === 'open'
-          ? ` (${m.board.deadline(timeText(lang, need.deadline, need.timeZone))})`
-          : null}
-      </p>
+      {need.status === 'open' && need.confirmed < need.places && !isOver(board.crisis) ? (
+        <p class={`rf-need__deadline${need.deadline < now ? ' rf-need__deadline--late' : ''}`}>
+          {deadlineText(lang, need, now)}
+        </p>
+      ) : null}
       <p class="rf-need__call">
         {need.status === 'open' ? (
           <Tag tone={call ? CALL_TONES[call.state] : 'neutral'}>
@@ -140,13 +168,25 @@ function NeedCard({
         ) : (
           <Tag tone="neutral">{m.need_states[need.status]}</Tag>
         )}{' '}
+        {exhausted ? <Tag tone="caution">{m.board.exhausted}</Tag> : null}{' '}
         {call ? m.board.alerts(call.alerted, call.answered) : null}
+      </p>
+      <p class="rf-need__facts">
+        {site ? `${site.name}, ${communeByCode(site.commune)?.name ?? site.commune}` : null}
+        <br />
+        {shiftText(lang, need)}
+        {holder ? (
+          <>
+            <br />
+            {m.board.holder(holder)}
+          </>
+        ) : null}
       </p>
       {mayManage ? (
         <p class="rf-need__acts rf-no-print">
           {need.status === 'open' ? (
             <a href={`${path}/call`}>
-              {live ? m.board.follow : m.board.call}
+              {exhausted ? m.board.widen : live ? m.board.follow : m.board.call}
               <span class="govuk-visually-hidden"> : {need.position}</span>
             </a>
           ) : null}{' '}

@@ -1,8 +1,10 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { DEFAULT_TIME_ZONE } from '#platform/kernel/dates.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkboxes } from '#platform/ui/checkboxes/checkboxes.tsx';
 import { DateField } from '#platform/ui/date-field/date-field.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
+import { ChoiceGroup } from '#platform/ui/field/field.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
@@ -17,6 +19,7 @@ import {
   equipmentLabel,
   SKILLS,
 } from '#services/volunteers/index.ts';
+import type { Holder } from '../holders.ts';
 import { texts } from '../messages/index.ts';
 import type { Need, Site } from '../queries/needs.ts';
 import { Errors, type FormState } from './crisis-form.tsx';
@@ -25,6 +28,9 @@ export interface NeedFormProps extends FormState {
   readonly sites: readonly Site[];
   /** The need that is changed; undefined when it is added. */
   readonly need: Need | undefined;
+  /** Associations that may be in charge, on the day of the form. */
+  readonly holders: readonly Holder[];
+  readonly timeZone: string;
   /** People have been called for this shift: it cannot move. */
   readonly locked: boolean;
 }
@@ -32,7 +38,7 @@ export interface NeedFormProps extends FormState {
 const DEADLINES = ['30', '60', '120', '240', '720', '1440'] as const;
 
 export function NeedForm(props: NeedFormProps) {
-  const { values, errors, need, locked } = props;
+  const { values, errors, need, locked, timeZone } = props;
   const { lang } = useFrame();
   const m = texts(lang).need.form;
   const field = (name: string) => ({ name, value: values[name], error: errors[name] });
@@ -55,15 +61,14 @@ export function NeedForm(props: NeedFormProps) {
           maxlength={4}
         />
         <SiteFields {...props} />
-        <DateField {...field('date')} label={m.date} />
-        <TextField {...field('starts')} label={m.starts} type="time" width="medium" />
-        <TextField
-          {...field('ends')}
-          label={m.ends}
-          hint={m.ends_hint}
-          type="time"
-          width="medium"
-        />
+        <div class="rf-row">
+          <DateField {...field('date')} label={m.date} />
+          <TextField {...field('starts')} label={m.starts} type="time" width="medium" />
+          <TextField {...field('ends')} label={m.ends} type="time" width="medium" />
+        </div>
+        <p class="govuk-hint">
+          {m.ends_hint} {timeZone === DEFAULT_TIME_ZONE ? null : m.time_zone(timeZone)}
+        </p>
         <Select
           {...field('deadline')}
           label={m.deadline}
@@ -74,6 +79,7 @@ export function NeedForm(props: NeedFormProps) {
         />
         <TextArea {...field('tasks')} label={m.tasks} rows={2} />
         <TextField {...field('bring')} label={m.bring} hint={m.bring_hint} />
+        <HolderField {...props} />
         <Details
           summary={m.skills_title}
           open={need !== undefined || Object.keys(errors).length > 0}
@@ -118,23 +124,91 @@ function SiteFields({ values, errors, sites }: NeedFormProps) {
   );
 }
 
+function HolderField({ values, errors, holders }: NeedFormProps) {
+  const m = texts(useFrame().lang).need.form;
+  const chosen = values.holder ?? '';
+  const known = holders.some(({ id }) => id === chosen);
+  return (
+    <Select
+      name="holder"
+      label={m.holder}
+      hint={holders.length === 0 ? m.no_holder : m.holder_hint}
+      value={chosen}
+      error={errors.holder}
+      options={[
+        { value: '', label: m.holder_none },
+        ...holders.map(({ id, name, types }) => ({
+          value: id,
+          label: m.holder_item(name, types.join(', ')),
+        })),
+        ...(chosen !== '' && !known ? [{ value: chosen, label: m.holder_kept }] : []),
+      ]}
+    />
+  );
+}
+
+const CHOICES = 3;
+
+/** Text with the browser's own suggestions: quick to type, and a wrong word gets an error that helps. */
+function AbilityChoices(props: {
+  readonly name: string;
+  readonly legend: string;
+  readonly hint?: string;
+  /** One of them is enough. */
+  readonly either?: boolean;
+  readonly value: string | undefined;
+  readonly error: string | undefined;
+}) {
+  const { name, legend, hint, either = false, value, error } = props;
+  const m = texts(useFrame().lang).need.form;
+  const typed = (value ?? '').split('\n');
+  return (
+    <ChoiceGroup name={name} legend={legend} hint={hint} error={error}>
+      <div class="rf-row">
+        {Array.from({ length: Math.max(CHOICES, typed.length) }, (_, index) => {
+          const id = index === 0 ? name : `${name}-${index + 1}`;
+          return (
+            <p key={id}>
+              <label class="rf-soft" for={id}>
+                {index === 0 || !either
+                  ? m.choice(index + 1)
+                  : `${m.or.trim()} ${m.choice(index + 1).toLowerCase()}`}
+              </label>
+              <input
+                id={id}
+                name={`${name}[]`}
+                type="text"
+                list="abilities"
+                class="govuk-input"
+                value={typed[index] ?? ''}
+                autocomplete="off"
+                spellcheck={false}
+              />
+            </p>
+          );
+        })}
+      </div>
+    </ChoiceGroup>
+  );
+}
+
 function SkillFields({ values, errors }: NeedFormProps) {
   const { lang } = useFrame();
   const m = texts(lang).need.form;
   const field = (name: string) => ({ name, value: values[name], error: errors[name] });
-  const options = [
-    { value: '', label: m.none },
-    ...[...CERTIFICATE_KINDS, ...SKILLS].map(({ id }) => ({
-      value: String(id),
-      label: abilityLabel(lang, id),
-    })),
-  ];
   return (
     <>
+      <datalist id="abilities">
+        {[...CERTIFICATE_KINDS, ...SKILLS].map(({ id }) => (
+          <option key={id} value={abilityLabel(lang, id)} />
+        ))}
+      </datalist>
+      <h2 class="govuk-heading-m">{m.required_title}</h2>
+      <p class="govuk-hint">{m.required_hint}</p>
       {[1, 2, 3].map((n) => (
-        <Select key={n} {...field(`required${n}`)} label={m.required(n)} options={options} />
+        <AbilityChoices key={n} {...field(`required${n}`)} legend={m.required(n)} either />
       ))}
-      <Select {...field('preferred')} label={m.preferred} options={options} />
+      <AbilityChoices {...field('preferred')} legend={m.preferred} hint={m.preferred_hint} />
       <Radios
         {...field('effort')}
         legend={m.effort}
@@ -152,7 +226,7 @@ function SkillFields({ values, errors }: NeedFormProps) {
         name="gear"
         legend={m.gear}
         columns
-        values={(values.gear ?? '').split(',')}
+        values={(values.gear ?? '').split('\n')}
         items={EQUIPMENT.map((value) => ({ value, label: equipmentLabel(lang, value) }))}
       />
     </>

@@ -34,6 +34,9 @@ export function standingOf(call: CallView, now: Date): Standing {
   return call.confirmed + call.offered >= call.places ? 'full' : 'asked';
 }
 
+/** Somebody is wanted: the page says who calls, and how to answer. */
+const ASKING: ReadonlySet<Standing> = new Set(['asked', 'offered']);
+
 export interface ReplyPageProps {
   readonly call: CallView;
   readonly standing: Standing;
@@ -46,9 +49,16 @@ export function ReplyPage({ call, standing, thanked }: ReplyPageProps) {
   const m = texts(lang).reply;
   return (
     <>
-      <p class="rf-lead">{m.calls_you(call.agencies[0] ?? call.title)}</p>
+      {ASKING.has(standing) ? (
+        <p class="rf-lead">{m.calls_you(call.agencies[0] ?? call.title)}</p>
+      ) : null}
       <StandingNotice call={call} standing={standing} />
-      <Facts call={call} />
+      {call.exercise ? (
+        <p>
+          <strong>{m.exercise}</strong>
+        </p>
+      ) : null}
+      <Facts call={call} byText={ASKING.has(standing) || standing === 'full'} />
       <Acts standing={standing} thanked={thanked} />
       <Details summary={m.never.summary}>
         <Form>
@@ -103,7 +113,7 @@ function StandingNotice({ call, standing }: Omit<ReplyPageProps, 'thanked'>) {
   }
 }
 
-function Facts({ call }: { readonly call: CallView }) {
+function Facts({ call, byText }: { readonly call: CallView; readonly byText: boolean }) {
   const { lang } = useFrame();
   const m = texts(lang).reply;
   const commune = communeByCode(call.siteCommune)?.name ?? call.siteCommune;
@@ -120,7 +130,7 @@ function Facts({ call }: { readonly call: CallView }) {
       </Fact>
       <Fact name={m.facts.when}>{shiftText(lang, call)}</Fact>
       {call.bring ? <Fact name={m.facts.bring}>{call.bring}</Fact> : null}
-      <Fact name={m.facts.code}>{m.sms_code(call.smsLetter)}</Fact>
+      {byText ? <Fact name={m.facts.code}>{m.sms_code(call.smsLetter)}</Fact> : null}
     </dl>
   );
 }

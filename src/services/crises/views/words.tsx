@@ -33,6 +33,10 @@ export const PLACE_TONES: Readonly<Record<PlaceState, Tone>> = {
   released: 'neutral',
 };
 
+export function isOver({ status }: { readonly status: CrisisState }): boolean {
+  return status === 'closed' || status === 'cancelled';
+}
+
 export function hazardText(lang: Lang, hazard: string): string {
   const { hazards } = texts(lang).crisis;
   return isHazard(hazard) ? hazards[hazard] : hazard;

@@ -87,7 +87,7 @@ export const en: typeof fr = {
     state: 'State',
     notes: 'Good to know',
     history: 'History',
-    message: (identifier) => `Message ${identifier}`,
+    message: 'Read the message',
     dismissedBecause: 'Dismissed because',
     openedCrisis: 'See the crisis',
     decide: 'Decide',
@@ -102,6 +102,7 @@ export const en: typeof fr = {
     onlyDepartment: 'The decision belongs to the officers of the department.',
   },
   message: {
+    next: 'See the proposals to decide',
     title: 'Message received',
     listTitle: 'Messages received',
     received: 'Received',
@@ -142,6 +143,7 @@ export const en: typeof fr = {
   reasons: enReasons,
   upload: {
     title: 'Upload an alert file',
+    help: 'The file is read like any alert received. If it announces a danger in your departments, a proposal will await your decision: nothing is sent to anybody.',
     lead: 'A CAP message (.xml or .cap file), an Atom or RSS feed, or a MeteoAlarm JSON file. 8 MB at most.',
     file: 'File',
     send: 'Upload',

@@ -104,7 +104,7 @@ export const fr = {
     state: 'État',
     notes: 'À savoir',
     history: 'Historique',
-    message: (identifier: string) => `Message ${identifier}`,
+    message: 'Lire le message',
     dismissedBecause: 'Écartée parce que',
     openedCrisis: 'Voir la crise',
     decide: 'Décider',
@@ -119,6 +119,7 @@ export const fr = {
     onlyDepartment: 'La décision revient aux responsables du département.',
   },
   message: {
+    next: 'Voir les propositions à décider',
     title: 'Message reçu',
     listTitle: 'Messages reçus',
     received: 'Reçu',
@@ -159,6 +160,7 @@ export const fr = {
   reasons: frReasons,
   upload: {
     title: 'Déposer un fichier d’alerte',
+    help: 'Le fichier est lu comme une alerte reçue. S’il annonce un danger dans vos départements, une proposition attendra votre décision : rien n’est envoyé à personne.',
     lead: 'Message au format CAP (fichier .xml ou .cap), flux Atom ou RSS, ou fichier JSON de MeteoAlarm. 8 Mo au plus.',
     file: 'Fichier',
     send: 'Déposer',

@@ -131,7 +131,7 @@ export function MessageRecord(props: MessageRecordProps) {
             cells: [
               entry.headline ?? entry.event ?? '',
               entry.identifier ?? '',
-              entry.sent ?? '',
+              sentTime(entry.sent ?? ''),
               <ul class="govuk-list">
                 {entry.decisions.map((decision) => (
                   <li key={JSON.stringify(decision)}>
@@ -145,6 +145,11 @@ export function MessageRecord(props: MessageRecordProps) {
             ],
           }))}
         />
+      ) : null}
+      {entries.some(({ decisions }) => decisions.some(({ action }) => PROPOSES.has(action))) ? (
+        <p>
+          <Button href="/crises/alerts">{m.message.next}</Button>
+        </p>
       ) : null}
       <p>
         <a href={`/crises/alerts/messages/${message.id}/original`} download>
@@ -160,6 +165,15 @@ export function MessageRecord(props: MessageRecordProps) {
       </Details>
     </>
   );
+}
+
+/** Decisions after which somebody has something to decide. */
+const PROPOSES: ReadonlySet<string> = new Set(['propose', 'update', 'merge']);
+
+/** The sender's own time, readable; as it is written when it is not one. */
+function sentTime(text: string) {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : <Time key="sent" at={at} />;
 }
 
 export function UploadForm({ error }: { readonly error?: string | undefined }) {

@@ -98,10 +98,10 @@ function ProposalTable({
             </a>
           </>,
           departmentName(proposal.episode.department),
-          <Time at={proposal.expires} relative />,
+          <Time key="ends" at={proposal.expires} format="day_time" />,
           <>
-            <Tag tone={STATE_TONES[proposal.state]}>{m.states[proposal.state]}</Tag>
-            {proposal.episode.exercise ? <Tag tone="info">{list.exercise}</Tag> : null}
+            <Tag tone={STATE_TONES[proposal.state]}>{m.states[proposal.state]}</Tag>{' '}
+            {proposal.episode.exercise ? <Tag tone="caution">{list.exercise}</Tag> : null}
           </>,
           proposal.senderName,
           <SignatureTag signature={proposal.signature} />,

@@ -73,9 +73,7 @@ export function ProposalRecord(props: ProposalRecordProps) {
               {one.messageId ? (
                 <>
                   {' '}
-                  <a href={`/crises/alerts/messages/${one.messageId}`}>
-                    {record.message(one.identifier ?? '')}
-                  </a>
+                  <a href={`/crises/alerts/messages/${one.messageId}`}>{record.message}</a>
                 </>
               ) : null}
             </>

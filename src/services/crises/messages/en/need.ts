@@ -35,9 +35,22 @@ export const need: typeof fr = {
       '1440': '24 hours',
     },
     deadline_keep: 'No change',
-    required: (n) => `Required skill ${n}`,
-    preferred: 'Preferred skill',
-    none: 'None',
+    required_title: 'Required skills and certificates',
+    required_hint:
+      'Each line is one condition: all must be met. On a line, one of the choices is enough. Type the first letters, then choose from the list.',
+    required: (n: number) => `Condition ${n}`,
+    choice: (n: number) => `Choice ${n}`,
+    or: ' or ',
+    preferred: 'Preferred skills',
+    preferred_hint: 'Those who have them are called first; the others are not left out.',
+    holder: 'Accredited association in charge (optional)',
+    holder_hint:
+      'Holder of an agrément de sécurité civile, type A (rescue), B (support to the population) or C (supervision of volunteers), valid on the day of the need. Its name stands on the board and on the roster.',
+    holder_none: 'None for now',
+    holder_item: (name: string, types: string) => `${name} (agrément ${types})`,
+    holder_kept: 'The one on record, without a valid agrément that day',
+    no_holder: 'No association holds a valid agrément here.',
+    time_zone: (zone: string) => `Local time of the site (${zone}).`,
     skills_title: 'Who can come',
     effort: 'Physical effort',
     efforts: { light: 'Light', moderate: 'Moderate', hard: 'Hard' },
@@ -67,6 +80,10 @@ export const need: typeof fr = {
     shift_backwards: 'The end comes before the start.',
     shift_over: 'This shift is already over.',
     deadline_after_end: 'The time to fill goes beyond the end of the shift.',
+    skill_unknown: 'This skill is not in the list: choose one of the suggestions.',
+    skill_several: 'Several skills begin like this: choose the right one from the list.',
+    holder_not_accredited:
+      'This association has no valid agrément here on the day of the need. Choose another one, or none.',
     age_wrong: 'From 18 to 99.',
     text_long: 'This text is too long.',
     shift_fixed: 'People have been called for this shift: it can no longer change.',
@@ -103,16 +120,50 @@ export const need: typeof fr = {
       already_asked: 'Already called for this need',
       alert_budget: 'Called a lot in the last days',
     },
-    forecast: 'Forecast',
     fill: 'Chance to fill in time',
     fill_hint: (places, time) => `${places} place${s(places)} before ${time}`,
     alerts: 'Calls still needed',
     alerts_hint: 'if answers are average',
-    first_wave: 'First wave',
-    next_wave: 'Next wave',
-    people: 'people',
-    nobody_title: 'Nobody can be called',
-    nobody: 'Look further around the zone, or ask for less in the need.',
+    can_be_called: 'Can be called',
+    out_of: (n: string) => `of ${n} people registered in the area and around it`,
+    alerts_short: (n: number) => `only ${n} ${n === 1 ? 'is' : 'are'} left`,
+    why: 'Who is left out, and why',
+    start_all_hint: 'They are all who can be. Calling stops as soon as all places are taken.',
+    take_over_hint:
+      'The running call goes on with these settings; nobody who was called is called twice.',
+    curve: {
+      title: (n: number) =>
+        n > 0
+          ? `“Yes” replies to expect if ${n} ${n > 1 ? 'people are' : 'person is'} alerted now`
+          : '“Yes” replies to expect from the people already called',
+      time: 'Time',
+      yes: 'People',
+      expected: 'If people answer as usual',
+      cautious: 'If few of them answer',
+    },
+    exhausted: {
+      title: 'There are not enough people',
+      nobody_title: 'There is nobody left to call',
+      left: (left: number, wish: number) =>
+        `To fill the places in time, about ${wish} people should be alerted; ${left} ${left === 1 ? 'is' : 'are'} left.`,
+      all_called: 'Everybody who suits has been called already.',
+      nobody_suits: 'Nobody registered suits, with these conditions.',
+      missing: (n: number, places: number) =>
+        n < 1
+          ? 'With the replies still expected, the places should just be taken.'
+          : `Without looking wider, about ${n} of ${places} people will probably be missing.`,
+      widen_title: 'Find more people',
+      distance: (km: number) =>
+        `Look up to ${km}\u00a0km around the area, neighbouring departments included`,
+      budget: (n: number) => `Allow ${n} calls per person in 14 days`,
+      skill: (label: string) => `No longer require: ${label}`,
+      effort: (effort: string) => `Ask for ${effort} effort`,
+      gear: 'No longer ask for gear',
+      more: (n: number) => `+\u00a0${n} ${n > 1 ? 'people' : 'person'}`,
+      no_way:
+        'No simple setting finds anybody else. Change the hours of the need, or ask an accredited association or the level above for teams.',
+      nothing_sent: 'Choosing a line sends nothing: you will see the new number first.',
+    },
     settings: 'Settings of the call-out',
     extra: 'Also look around the zone',
     no_show: 'Expected absences',
@@ -130,8 +181,8 @@ export const need: typeof fr = {
     justification_hint: 'It will be written in the situation log.',
     everyone: (n) => `Alert ${people(n)} at once`,
     running: 'The call-out is under way',
-    running_text: (alerted, answered) =>
-      `${people(alerted)} called, ${answered} answered. The next wave leaves by itself if the answers are not enough.`,
+    running_text: (alerted, answered, exhausted) =>
+      `${people(alerted)} called, ${answered} answered.${exhausted ? '' : ' The next wave leaves by itself if the answers are not enough.'}`,
     paused: 'The call-out is paused',
     paused_text: 'No message leaves. Answers are still recorded.',
     filled: 'All places are taken',

@@ -3,8 +3,7 @@ import type { reply as fr } from '../fr/reply.ts';
 export const reply: typeof fr = {
   title: (position) => `Can you come? ${position}`,
   calls_you: (caller) => `${caller} needs you.`,
-  exercise_title: 'This is an exercise',
-  exercise: 'Answer as if it were real, but stay where you are.',
+  exercise: 'This is an exercise: answer as you would for real, but do not travel.',
   facts: {
     what: 'What',
     where: 'Where',

@@ -34,9 +34,22 @@ export const need = {
       '1440': '24 heures',
     },
     deadline_keep: 'Sans changement',
-    required: (n: number) => `Compétence exigée ${n}`,
-    preferred: 'Compétence préférée',
-    none: 'Aucune',
+    required_title: 'Compétences et diplômes exigés',
+    required_hint:
+      'Chaque ligne est une condition : toutes doivent être remplies. Sur une ligne, un seul des choix suffit. Tapez les premières lettres, puis choisissez dans la liste.',
+    required: (n: number) => `Condition ${n}`,
+    choice: (n: number) => `Choix ${n}`,
+    or: ' ou ',
+    preferred: 'Compétences préférées',
+    preferred_hint: 'Ceux qui les ont sont appelés d’abord ; les autres ne sont pas écartés.',
+    holder: 'Association agréée qui encadre (facultatif)',
+    holder_hint:
+      'Titulaire d’un agrément de sécurité civile A (secours), B (soutien aux populations) ou C (encadrement des bénévoles), valable le jour du besoin. Son nom figure sur le tableau et sur la liste des personnes attendues.',
+    holder_none: 'Aucune pour l’instant',
+    holder_item: (name: string, types: string) => `${name} (agrément ${types})`,
+    holder_kept: 'Celle qui est inscrite, sans agrément valable ce jour-là',
+    no_holder: 'Aucune association n’a d’agrément valable ici.',
+    time_zone: (zone: string) => `Heure locale du lieu (${zone}).`,
     skills_title: 'Qui peut venir',
     effort: 'Effort physique',
     efforts: { light: 'Léger', moderate: 'Moyen', hard: 'Dur' },
@@ -68,6 +81,10 @@ export const need = {
     shift_backwards: 'La fin vient avant le début.',
     shift_over: 'Cet horaire est déjà passé.',
     deadline_after_end: 'Le délai pour pourvoir dépasse la fin de l’horaire.',
+    skill_unknown: 'Cette compétence n’est pas dans la liste : choisissez l’une des propositions.',
+    skill_several: 'Plusieurs compétences commencent ainsi : choisissez la bonne dans la liste.',
+    holder_not_accredited:
+      'Cette association n’a pas d’agrément valable ici le jour du besoin. Choisissez-en une autre, ou aucune.',
     age_wrong: 'De 18 à 99 ans.',
     text_long: 'Ce texte est trop long.',
     shift_fixed: 'Des personnes ont été appelées pour cet horaire : il ne change plus.',
@@ -104,16 +121,52 @@ export const need = {
       already_asked: 'Déjà appelés pour ce besoin',
       alert_budget: 'Déjà beaucoup appelés ces derniers jours',
     } satisfies Record<Exclusion, string>,
-    forecast: 'Prévision',
     fill: 'Chance de remplir à temps',
     fill_hint: (places: number, time: string) => `${places} place${s(places)} avant ${time}`,
     alerts: 'Appels encore nécessaires',
     alerts_hint: 'si les réponses sont dans la moyenne',
-    first_wave: 'Première vague',
-    next_wave: 'Prochaine vague',
-    people: 'personnes',
-    nobody_title: 'Personne ne peut être appelé',
-    nobody: 'Élargissez autour de la zone, ou demandez moins de conditions dans le besoin.',
+    can_be_called: 'Peuvent être appelées',
+    out_of: (n: string) => `sur ${n} personnes inscrites dans la zone et autour`,
+    alerts_short: (n: number) => `il n’en reste que ${n}`,
+    why: 'Qui est écarté, et pourquoi',
+    start_all_hint:
+      'Ce sont toutes celles qui peuvent l’être. L’appel s’arrêtera dès que toutes les places seront prises.',
+    take_over_hint:
+      'L’appel en cours continue avec ces réglages ; les personnes déjà appelées ne le sont pas deux fois.',
+    curve: {
+      title: (n: number) =>
+        n > 0
+          ? `Réponses « oui » à attendre si ${n} personne${s(n)} ${n > 1 ? 'sont alertées' : 'est alertée'} maintenant`
+          : 'Réponses « oui » à attendre des personnes déjà appelées',
+      time: 'Heure',
+      yes: 'Personnes',
+      expected: 'Si les gens répondent comme d’habitude',
+      cautious: 'S’ils répondent peu',
+    },
+    exhausted: {
+      title: 'Il n’y a pas assez de monde',
+      nobody_title: 'Il ne reste plus personne à appeler',
+      left: (left: number, wish: number) =>
+        `Pour remplir à temps, il faudrait alerter environ ${wish} personnes ; il en reste ${left}.`,
+      all_called: 'Toutes les personnes qui conviennent ont déjà été appelées.',
+      nobody_suits: 'Aucune personne inscrite ne convient, avec ces conditions.',
+      missing: (n: number, places: number) =>
+        n < 1
+          ? 'Avec les réponses encore attendues, les places devraient tout juste être prises.'
+          : `Sans élargir, il manquera sans doute environ ${n} personne${s(n)} sur ${places}.`,
+      widen_title: 'Trouver plus de monde',
+      distance: (km: number) =>
+        `Chercher jusqu’à ${km}\u00a0km autour de la zone, départements voisins compris`,
+      budget: (n: number) => `Admettre ${n} appels par personne en 14 jours`,
+      skill: (label: string) => `Ne plus exiger : ${label}`,
+      effort: (effort: string) => `Demander un effort ${effort}`,
+      gear: 'Ne plus demander de matériel',
+      more: (n: number) => `+\u00a0${n} personne${s(n)}`,
+      no_way:
+        'Aucun réglage simple ne trouve quelqu’un de plus. Changez l’horaire du besoin, ou demandez des équipes à une association agréée ou à l’échelon au-dessus.',
+      nothing_sent:
+        'Choisir une ligne ne fait rien partir : vous verrez d’abord le nouveau nombre.',
+    },
     settings: 'Réglages de l’appel',
     extra: 'Chercher aussi autour de la zone',
     no_show: 'Absents attendus',
@@ -131,8 +184,8 @@ export const need = {
     justification_hint: 'Ce sera écrit dans la main courante.',
     everyone: (n: number) => `Alerter ${n} personne${s(n)} d’un coup`,
     running: 'L’appel est en cours',
-    running_text: (alerted: number, answered: number) =>
-      `${alerted} personne${s(alerted)} appelée${s(alerted)}, ${answered} réponse${s(answered)}. La prochaine vague part d’elle-même si les réponses ne suffisent pas.`,
+    running_text: (alerted: number, answered: number, exhausted: boolean) =>
+      `${alerted} personne${s(alerted)} appelée${s(alerted)}, ${answered} réponse${s(answered)}.${exhausted ? '' : ' La prochaine vague part d’elle-même si les réponses ne suffisent pas.'}`,
     paused: 'L’appel est en pause',
     paused_text: 'Aucun message ne part. Les réponses continuent d’être enregistrées.',
     filled: 'Toutes les places sont prises',

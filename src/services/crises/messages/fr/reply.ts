@@ -3,8 +3,7 @@ import type { NeverReason, NoReason } from '../../domain/reasons.ts';
 export const reply = {
   title: (position: string) => `Pouvez-vous venir ? ${position}`,
   calls_you: (caller: string) => `${caller} a besoin de vous.`,
-  exercise_title: 'Ceci est un exercice',
-  exercise: 'Répondez comme pour de vrai, mais ne vous déplacez pas.',
+  exercise: 'Ceci est un exercice : répondez comme pour de vrai, mais ne vous déplacez pas.',
   facts: {
     what: 'Quoi',
     where: 'Où',

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runPendingJobs } from '#platform/jobs/index.ts';
+import { messages } from '#platform/messaging/index.ts';
+import { addOrganisations } from '#services/associations/fixtures.ts';
+import { idOf } from '#services/volunteers/index.ts';
+import { testApp } from '#test/harness/app.ts';
+import { addCrisis, addNeedTo, addPeople, GARD } from '../fixtures.ts';
+import { needsOf } from '../queries/needs.ts';
+
+const NEED = {
+  position: 'Poste de secours',
+  places: '12',
+  site: 'new',
+  site_name: 'Gymnase Pablo-Neruda',
+  site_commune: 'Nîmes',
+  date: '2026-11-24',
+  starts: '18:00',
+  ends: '22:00',
+  deadline: '120',
+};
+
+test('several skills: one of each line, all the lines, and the form shows them again', async (t) => {
+  const app = await testApp(t);
+  const officer = await app.as({ grants: [GARD] });
+  const crisis = await addCrisis(app.ctx);
+  const added = await officer.post(`/crises/${crisis}/needs/new`, {
+    ...NEED,
+    'required1[]': ['PSE2 (premiers secours en équipe, niveau 2)', 'infirmier', ''],
+    'required2[]': ['PERMIS B (voiture)', '', ''],
+    'required3[]': ['', '', ''],
+    'preferred[]': ['transmissions', 'Ecoute', ''],
+  });
+  assert.equal(added.status, 303, await added.text());
+  const [need] = await needsOf(app.ctx.db, crisis);
+  assert.deepEqual(need?.requiredSkills, [[idOf('pse2'), idOf('nurse')], [idOf('licence_b')]]);
+  assert.equal(need?.preferredSkills.length, 2);
+
+  const edit = `/crises/${crisis}/needs/${need?.id}/edit`;
+  const html = await (await officer.get(edit)).text();
+  const shown = (field: string) =>
+    [...html.matchAll(new RegExp(`<input[^>]*name="${field}\\[\\]"[^>]*value="([^"]*)"`, 'g'))]
+      .map(([, value]) => value)
+      .filter((value) => value !== '');
+  assert.deepEqual(shown('required1'), [
+    'PSE2 (premiers secours en équipe, niveau 2)',
+    'Infirmier ou infirmière',
+  ]);
+  assert.deepEqual(shown('required2'), ['Permis B (voiture)']);
+  assert.deepEqual(shown('required3'), []);
+});
+
+test('a skill that is unknown or said by half keeps what was typed and says what to do', async (t) => {
+  const app = await testApp(t);
+  const officer = await app.as({ grants: [GARD] });
+  const crisis = await addCrisis(app.ctx);
+  for (const [typed, message] of [
+    ['Plombbier', /n’est pas dans la liste/],
+    ['PSE', /Plusieurs compétences commencent ainsi/],
+  ] as const) {
+    const answer = await officer.post(`/crises/${crisis}/needs/new`, {
+      ...NEED,
+      'required2[]': ['Permis B (voiture)', typed],
+    });
+    assert.equal(answer.status, 422);
+    const html = await answer.text();
+    assert.match(html, message);
+    assert.match(html, new RegExp(`value="${typed}"`));
+    assert.match(html, /value="Permis B \(voiture\)"/);
+    assert.match(html, /href="#required2"/);
+  }
+  assert.deepEqual(await needsOf(app.ctx.db, crisis), []);
+});
+
+test('the association in charge holds an agrément at the site, on every day of the shift', async (t) => {
+  const app = await testApp(t);
+  const officer = await app.as({ grants: [GARD] });
+  const crisis = await addCrisis(app.ctx);
+  const agrement = (validUntil: string, type: 'C' | 'D' = 'C', department = '30') => [
+    { type, department, validFrom: '2024-01-01', validUntil } as const,
+  ];
+  const commune = { communeCode: '30189' };
+  const [good, lastDay, events, elsewhere] = await addOrganisations(app.ctx, [
+    { ...commune, name: 'Secouristes du Gard', agrements: agrement('2026-11-25') },
+    { ...commune, name: 'Entraide du Vidourle', agrements: agrement('2026-11-24') },
+    { ...commune, name: 'Stadiers du Gard', agrements: agrement('2027-12-31', 'D') },
+    { ...commune, name: 'Secouristes de Paris', agrements: agrement('2027-12-31', 'C', '75') },
+  ]);
+  const page = await (await officer.get(`/crises/${crisis}/needs/new`)).text();
+  assert.match(page, /Secouristes du Gard \(agrément C\)/);
+  assert.match(page, /Entraide du Vidourle/);
+  assert.doesNotMatch(page, /Stadiers|Secouristes de Paris/);
+
+  const night = { ...NEED, starts: '20:00', ends: '04:00' };
+  for (const holder of [lastDay, events, elsewhere, { id: 'nobody' }]) {
+    const refused = await officer.post(`/crises/${crisis}/needs/new`, {
+      ...night,
+      holder: holder?.id ?? '',
+    });
+    assert.equal(refused.status, 422, holder?.id);
+    assert.match(await refused.text(), /pas d’agrément valable ici/);
+  }
+  const evening = { ...NEED, holder: lastDay?.id ?? '' };
+  assert.equal((await officer.post(`/crises/${crisis}/needs/new`, evening)).status, 303);
+  const taken = { ...night, holder: good?.id ?? '' };
+  assert.equal((await officer.post(`/crises/${crisis}/needs/new`, taken)).status, 303);
+  const needs = await needsOf(app.ctx.db, crisis);
+  assert.deepEqual(needs.map(({ holderId }) => holderId).sort(), [lastDay?.id, good?.id].sort());
+  for (const path of ['', '/roster']) {
+    const html = await (await officer.get(`/crises/${crisis}${path}`)).text();
+    assert.match(html, /Secouristes du Gard/, path);
+  }
+});
+
+test('nobody left: the page says so, counts each way to look wider, and the call goes on wider', async (t) => {
+  const app = await testApp(t);
+  await addPeople(app.ctx, app.database, [
+    ...Array.from({ length: 4 }, () => ({})),
+    // Lunel, in the next department, 26 km from the site.
+    ...Array.from({ length: 3 }, () => ({ commune: '34145', department: '34' })),
+  ]);
+  const officer = await app.as({ grants: [GARD] });
+  const key = await addNeedTo(app.ctx, await addCrisis(app.ctx), { places: 12 });
+  const call = `/crises/${key.crisisId}/needs/${key.needId}/call`;
+  const near = { extra: '0', no_show: '10', budget: '4' };
+  const start = (fields: Record<string, string>) =>
+    officer.post(call, { policy: 'adaptive', ...fields });
+
+  const before = await (await officer.get(`${call}?extra=0`)).text();
+  assert.match(before, /Il n’y a pas assez de monde/);
+  assert.match(before, /Alerter 4 personnes maintenant/);
+  assert.match(before, /20\u00a0km autour de la zone[^+]*<strong>\+\u00a03 personnes/);
+
+  assert.equal((await start(near)).status, 303);
+  await runPendingJobs(app.ctx);
+  const running = await (await officer.get(call)).text();
+  assert.match(running, /Il ne reste plus personne à appeler/);
+  assert.match(running, /Toutes les personnes qui conviennent ont déjà été appelées/);
+  assert.doesNotMatch(running, /personnes maintenant/, 'the settings are those of the call');
+
+  assert.equal((await start(near)).status, 422, 'the same settings call nobody more');
+  const wider = await (await officer.get(`${call}?extra=20&no_show=10&budget=4`)).text();
+  assert.match(wider, /Alerter 3 personnes maintenant/);
+  assert.equal((await start({ ...near, extra: '20' })).status, 303);
+  await runPendingJobs(app.ctx);
+  const called = (await messages(app.ctx)).filter(({ channel }) => channel === 'email');
+  assert.equal(called.length, 7);
+  assert.equal(new Set(called.map(({ recipient }) => recipient)).size, 7, 'nobody twice');
+});
