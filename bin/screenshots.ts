@@ -28,10 +28,12 @@ try {
   await page.goto(`${base}/crises`);
   await page.locator('main table a').first().click();
   await page.waitForLoadState();
-  await keep(page, 'board');
   const call = await page.locator('a[href*="/call"]').first().getAttribute('href');
+  await page.goto(`${page.url()}?wall`);
+  await page.getByText('Mise à jour en direct').waitFor();
+  await keep(page, 'board');
   // Wider than the running call, so that there is somebody to alert; tall, to show who is left out.
-  await page.setViewportSize({ width: 1280, height: 1500 });
+  await page.setViewportSize({ width: 1000, height: 1900 });
   await page.goto(`${base}${call}?extra=50&no_show=10&budget=4`);
   await keep(page, 'preview');
 
@@ -39,7 +41,7 @@ try {
   const links = await page
     .locator('main a[href*="/r/"]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
-  const phone = await browser.newContext({ viewport: { width: 360, height: 860 }, locale: 'fr' });
+  const phone = await browser.newContext({ viewport: { width: 360, height: 1240 }, locale: 'fr' });
   const reply = await phone.newPage();
   // Somebody who has not answered yet: the page asks.
   for (const link of links) {

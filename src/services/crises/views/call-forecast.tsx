@@ -77,7 +77,7 @@ export function PoolExhausted(props: CallPageProps) {
           ))}
         </ul>
       )}
-      <p class="rf-soft">{m.nothing_sent}</p>
+      {widenings.length > 0 ? <p class="rf-soft">{m.nothing_sent}</p> : null}
     </>
   );
 }
