@@ -183,7 +183,7 @@ try {
       Number((ours / many).toFixed(2)),
     ]);
   }
-  process.stdout.write(`${MESSAGES} messages a second, ${AT_ONCE} at once\n`);
+  process.stdout.write(`messages per second, over ${MESSAGES}, ${AT_ONCE} at once\n`);
   printTable(
     ['', '(a) one by one', '(b) at once, no outbox', '(c) Renfort', '(c)/(a)', '(c)/(b)'],
     rows,
