@@ -60,6 +60,11 @@ export async function changeHerMind(ines: Person, officer: Officer, { start, end
   await page.fill('[name=until]', '2020-01-01');
   await send('form[action="/volunteer/pause"]');
   await page.locator('.govuk-error-summary').waitFor();
+  assert.equal(
+    await page.getAttribute('form:has([name="weekly[]"])', 'action'),
+    '/volunteer/availability',
+    'the other forms of a page with an error still go where they belong',
+  );
   await page.fill('[name=until]', localDate(new Date(Date.now() + 10 * 24 * HOUR)));
   await send('form[action="/volunteer/pause"]');
   await page.waitForURL(/\/volunteer\?saved/);

@@ -31,7 +31,7 @@ export function AvailabilityPage({ own, exceptions, errors, typed, until }: Avai
   const { profile: m, join } = texts(lang);
   return (
     <>
-      <Question errors={errors} button={m.save}>
+      <Question action="/volunteer/availability" errors={errors} button={m.save}>
         <WeeklyGrid weekly={own.weekly} />
         <Checkbox
           name="crisis_only"
