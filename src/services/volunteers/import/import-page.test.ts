@@ -98,7 +98,7 @@ test('columns are guessed, corrected, tried, confirmed: one list from upload to 
   await runPendingJobs(app.ctx);
   const trial = await text(officer, path);
   assert.match(trial, /rien n’est encore enregistré/);
-  assert.match(trial, /Importer 1 lignes/);
+  assert.match(trial, /Importer cette ligne/);
   assert.match(trial, /adresse e-mail incorrecte/);
   assert.match(trial, /hors de votre territoire/);
   assert.equal(await count(app), 0);

@@ -116,7 +116,8 @@ export const staff = {
   importStalled: 'No news for a minute: the program may have been stopped.',
   importResume: 'Go on where it was',
   importTrial: 'Trial done: nothing is saved yet',
-  importConfirm: (n: string) => `Import ${n} lines for good`,
+  importConfirm: (n: string) =>
+    n === '1' ? 'Import this line for good' : `Import ${n} lines for good`,
   importNothing: 'No line to import: correct the columns or the file.',
   importChange: 'Correct the columns',
   importFinished: 'List imported',

@@ -121,7 +121,8 @@ export const staff = {
   importStalled: 'Plus de nouvelles depuis une minute : le programme a peut-être été arrêté.',
   importResume: 'Reprendre où c’était',
   importTrial: 'Essai terminé : rien n’est encore enregistré',
-  importConfirm: (n: string) => `Importer ${n} lignes pour de bon`,
+  importConfirm: (n: string) =>
+    n === '1' ? 'Importer cette ligne pour de bon' : `Importer ${n} lignes pour de bon`,
   importNothing: 'Aucune ligne à importer : corrigez les colonnes ou le fichier.',
   importChange: 'Corriger les colonnes',
   importFinished: 'Liste importée',
