@@ -65,6 +65,7 @@ async function listPage(c: Request, error: ProposeError | undefined): Promise<Re
   const found = await findDuplicates(c.get('ctx'), c.get('actor'));
   return page(c, {
     title: m.duplicates.title,
+    lead: m.duplicates.lead,
     status: error ? 422 : 200,
     wide: true,
     breadcrumbs: [{ text: m.staff.title, href: '/volunteers' }],
@@ -84,6 +85,7 @@ async function comparePage(c: Request, error: DecideError | undefined): Promise<
   if (!proposal) return error ? listPage(c, 'already_judged') : notFoundPage(c);
   return page(c, {
     title: m.duplicates.reviewTitle,
+    lead: m.duplicates.reviewLead,
     status: error ? 422 : 200,
     wide: true,
     breadcrumbs: [

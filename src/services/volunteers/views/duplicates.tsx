@@ -33,7 +33,6 @@ export function DuplicatesPage({ pairs, proposals, done, error }: DuplicatesProp
         </Notice>
       ) : null}
       <Refusal error={error} />
-      <p class="govuk-body">{m.lead}</p>
       {pairs.length + proposals.length === 0 ? (
         <EmptyState title={m.emptyTitle}>
           <p>{m.emptyText}</p>
@@ -113,7 +112,6 @@ export function ComparePage({
   return (
     <>
       <Refusal error={error} />
-      <p class="govuk-body">{m.reviewLead}</p>
       <div class="govuk-grid-row">
         <Side title={m.goes} person={from} />
         <Side title={m.stays} person={into} />
