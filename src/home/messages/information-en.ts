@@ -144,7 +144,7 @@ export const en: typeof fr = {
       {
         title: 'Your rights',
         paragraphs: [
-          `From your volunteer record you may read everything again, correct it, take it away in a file and erase it. For anything else, or for an account without a record: ${contactOf(site)}`,
+          `From your volunteer record you may read everything again, correct it, take it away in a file and erase it. Any other request, or the erasure of an account without a record, goes to the administrators of the site. ${contactOf(site)}`,
           'You may also complain to the French data protection authority.',
         ],
         link: { href: 'https://www.cnil.fr/en/plaintes', text: 'Complain to the CNIL' },

@@ -179,7 +179,7 @@ export const fr = {
       {
         title: 'Vos droits',
         paragraphs: [
-          `Depuis votre profil, vous pouvez tout relire, corriger, emporter dans un fichier et effacer. Pour toute autre demande : ${contactOf(site)}`,
+          `Depuis votre fiche de bénévole, vous pouvez tout relire, corriger, emporter dans un fichier et effacer. Toute autre demande, ou l’effacement d’un compte sans fiche, se fait auprès de l’administration du site. ${contactOf(site)}`,
           'Vous pouvez aussi saisir la Commission nationale de l’informatique et des libertés.',
         ],
         link: { href: 'https://www.cnil.fr/fr/plaintes', text: 'Saisir la CNIL' },

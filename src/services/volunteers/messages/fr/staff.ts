@@ -25,7 +25,7 @@ export const staff = {
   },
   years: (n: number) => `${n} ans`,
   unknown: 'inconnu',
-  more: (n: number) => `et ${n} autres`,
+  more: (n: number) => (n > 1 ? `et ${n} autres` : 'et 1 autre'),
   record: 'Fiche de bénévole',
   recordNote:
     'Vous voyez ce que votre fonction permet de voir. Cette consultation est enregistrée.',
