@@ -138,7 +138,7 @@ export function ConsentHistory({ history }: { readonly history: readonly KeptCon
         key: `${item.purpose}-${item.at.getTime()}-${item.given}`,
         cells: [
           <Time key="at" at={item.at} />,
-          `${labels.purposes[item.purpose]} : ${item.given ? m.consentGiven : m.consentWithdrawn}`,
+          m.consentLine(labels.purposes[item.purpose], item.given),
           m.consentWays[item.how],
           m.consentText(item.wordingVersion),
         ],
