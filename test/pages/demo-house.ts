@@ -1,3 +1,4 @@
+import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
@@ -52,6 +53,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   );
   await keepFresh(app.ctx);
   await proposeTwins(app, visitors.officer_gard as Client);
+  await tryAList(app, visitors.officer_gard as Client);
   const sentByMail = [...(await linksOfMails(app)), await unsubscribeLink(app)];
   return { visitors, sentByMail };
 }
@@ -81,6 +83,15 @@ async function askGuardian(minor: Client): Promise<void> {
     guardian_name: 'Max Essai',
     guardian_email: 'guardian@test.example',
   });
+}
+
+/** A list with one good line and one bad. */
+async function tryAList({ ctx }: TestApp, officer: Client): Promise<void> {
+  const lines = ['nom;prénom;mail;commune', 'Durand;Zoé;zoe@test.example;Nîmes', 'Petit;Ali;;'];
+  await officer.post('/volunteers/import', {
+    file: new File([lines.join('\n')], 'liste.csv', { type: 'text/csv' }),
+  });
+  await runPendingJobs(ctx);
 }
 
 /** Two records of the Gard become the same person, and the officer says so. */
