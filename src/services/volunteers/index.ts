@@ -7,7 +7,6 @@ import { importCommand } from './commands.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { navigation, todo } from './navigation.ts';
-import { countActive } from './queries/counts.ts';
 import { pages } from './routes.tsx';
 import { searchUpkeepJob } from './search/jobs.ts';
 
@@ -87,10 +86,6 @@ export const service: Service = {
   commands: [importCommand],
   navigation,
   todo,
-  figures: async (ctx, lang) => {
-    const value = await countActive(ctx.db);
-    return [{ value, label: texts(lang).staff.figure(value) }];
-  },
   keeps: (ctx, lang) => texts(lang).profile.keeps(termsOf(ctx)),
   erase: eraseVolunteerPart,
   figures: async (ctx, lang) => {

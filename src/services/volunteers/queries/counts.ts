@@ -27,16 +27,6 @@ export async function countEvent(db: Db, event: CountedEvent): Promise<void> {
     .execute();
 }
 
-/** People whose sign-up is finished and who are still there. */
-export async function countActive(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('volunteers.volunteer')
-    .where('status', 'in', ['active', 'paused'])
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 export async function anonymousCounts(db: Db) {
   return db
     .selectFrom('volunteers.anonymous_count')

@@ -1,6 +1,5 @@
 export const staff = {
   title: 'Volunteers',
-  figure: (n: number): string => (n === 1 ? 'volunteer signed up' : 'volunteers signed up'),
   lead: 'The volunteers of your territory. Each reading of a record is logged.',
   search: 'Search',
   query: 'Name or first name',

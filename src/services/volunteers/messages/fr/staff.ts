@@ -1,6 +1,5 @@
 export const staff = {
   title: 'Bénévoles',
-  figure: (n: number): string => (n > 1 ? 'bénévoles inscrits' : 'bénévole inscrit'),
   lead: 'Les bénévoles de votre territoire. Chaque consultation d’une fiche est enregistrée.',
   search: 'Chercher',
   query: 'Nom ou prénom',
