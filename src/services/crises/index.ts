@@ -8,6 +8,7 @@ import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
 import { alertTodo } from './alerts/todo.ts';
+import { planCommand, simulateCommand } from './commands.ts';
 import { eraseCrisesPart } from './erase.ts';
 import { banner, crisisTodo } from './front.ts';
 import { jobs } from './jobs.ts';
@@ -35,13 +36,15 @@ export { tokenHash } from './call-messages.ts';
 export async function callNames(ctx: Context, ids: readonly string[]) {
   return callTitles(ctx.db, ids);
 }
+export { POLICIES, POLICY_NAMES } from './domain/policies.ts';
+export { NINE, simulateMany } from './domain/simulation.ts';
 export { answerSms } from './sms.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {
   name: 'crises',
   migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
-  commands: [capInspect, capPropose],
+  commands: [capInspect, capPropose, planCommand, simulateCommand],
   api: alertsApi,
   pages,
   banner,

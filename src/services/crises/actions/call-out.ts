@@ -6,14 +6,9 @@ import { randomInt } from '#platform/kernel/random.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { cancelUnsent } from '#platform/messaging/index.ts';
 import { type AudienceFunnel, audienceFunnel } from '#services/volunteers/index.ts';
+import { type CurvePoint, forecastCurve } from '../domain/forecast.ts';
 import { CALL_OUT, transition } from '../domain/states.ts';
-import {
-  type CurvePoint,
-  forecastCurve,
-  planWave,
-  poolExhausted,
-  type WavePlan,
-} from '../domain/wave.ts';
+import { outlookOf, planWave, type WavePlan } from '../domain/wave.ts';
 import {
   alertedIds,
   type CallOutParameters,
@@ -43,7 +38,7 @@ export interface AudiencePreview {
   readonly funnel: AudienceFunnel;
   /** The first (or next) adaptive wave. */
   readonly plan: WavePlan;
-  /** The yes to expect, in minutes from now, when that wave leaves now. */
+  /** The yes to expect when calling goes on from now. */
   readonly curve: readonly CurvePoint[];
   /** Ways to find more people; counted only when too few are left. */
   readonly widenings: readonly CountedWidening[];
@@ -79,8 +74,8 @@ export async function previewAudience(
     need,
     funnel,
     plan,
-    curve: forecastCurve(facts, plan.send),
-    widenings: poolExhausted(plan) ? await countWidenings(ctx, criteria, funnel.eligible) : [],
+    curve: forecastCurve(outlookOf(facts)),
+    widenings: plan.exhausted ? await countWidenings(ctx, criteria, funnel.eligible) : [],
   });
 }
 

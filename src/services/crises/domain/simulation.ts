@@ -1,6 +1,6 @@
 import type { Random } from '#platform/kernel/random.ts';
+import type { Policy } from './policies.ts';
 import { answerDelay } from './response.ts';
-import { type Invitation, planWave } from './wave.ts';
 
 export interface Scenario {
   readonly places: number;
@@ -22,25 +22,6 @@ export interface Run {
   readonly turnedAway: number;
 }
 
-/** How many more to call, knowing only what the real system knows. */
-export type Policy = (state: {
-  now: number;
-  scenario: Scenario;
-  invitations: readonly Invitation[];
-  remaining: number;
-}) => number;
-
-export const adaptive: Policy = ({ now, scenario, invitations, remaining }) =>
-  planWave({
-    now,
-    deadline: scenario.deadline,
-    places: scenario.places,
-    eligible: remaining,
-    invitations,
-  }).send;
-
-export const broadcast: Policy = ({ remaining }) => remaining;
-
 const TICK = 2;
 
 /**
@@ -54,8 +35,15 @@ export function simulate(scenario: Scenario, policy: Policy, random: Random): Ru
     const known = people.map(({ sentAt, repliesAt, reply }) =>
       reply && repliesAt <= now ? { sentAt, reply } : { sentAt },
     );
-    const remaining = scenario.eligible - people.length;
-    const send = Math.min(remaining, policy({ now, scenario, invitations: known, remaining }));
+    const eligible = scenario.eligible - people.length;
+    const state = {
+      now,
+      deadline: scenario.deadline,
+      places: scenario.places,
+      eligible,
+      invitations: known,
+    };
+    const send = Math.min(eligible, policy(state));
     for (let i = 0; i < send; i++) people.push(call(now, scenario, random));
     const yes = arrivals(people, now + TICK);
     if (yes.length >= scenario.places) filledAt = yes[scenario.places - 1];
@@ -92,3 +80,45 @@ function arrivals(
     .map(({ repliesAt }) => repliesAt)
     .sort((a, b) => a - b);
 }
+
+export interface Summary {
+  /** Share of the runs in which every place was taken by the deadline. */
+  readonly fillRate: number;
+  /** Median over the runs that filled; null when none did. */
+  readonly medianMinutes: number | null;
+  readonly alertsPerPlace: number;
+  readonly turnedAway: number;
+  /** The most people confirmed in any run. */
+  readonly mostConfirmed: number;
+}
+
+export function simulateMany(
+  scenario: Scenario,
+  policy: Policy,
+  { runs, random }: { readonly runs: number; readonly random: Random },
+): Summary {
+  const results = Array.from({ length: runs }, () => simulate(scenario, policy, random));
+  const mean = (value: (run: Run) => number) =>
+    results.reduce((sum, run) => sum + value(run), 0) / runs;
+  const minutes = results
+    .flatMap((run) => (run.minutes === undefined ? [] : [run.minutes]))
+    .sort((a, b) => a - b);
+  return {
+    fillRate: minutes.length / runs,
+    medianMinutes: minutes[Math.floor(minutes.length / 2)] ?? null,
+    alertsPerPlace: mean((run) => run.alerts) / scenario.places,
+    turnedAway: mean((run) => run.turnedAway),
+    mostConfirmed: Math.max(...results.map((run) => run.confirmed)),
+  };
+}
+
+/** The nine scenarios of `bench/policy`: three call-outs, each at three response rates. */
+export const NINE: readonly Scenario[] = [
+  { places: 20, eligible: 1000, deadline: 120 },
+  { places: 20, eligible: 1000, deadline: 45 },
+  { places: 100, eligible: 5000, deadline: 240 },
+].flatMap((callOut) => [
+  { ...callOut, accept: 0.05, decline: 0.06 },
+  { ...callOut, accept: 0.15, decline: 0.12 },
+  { ...callOut, accept: 0.35, decline: 0.15 },
+]);

@@ -2,42 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { seededRandom } from '#platform/kernel/random.ts';
+import { forecastCurve } from './forecast.ts';
+import { POLICIES } from './policies.ts';
 import { answerDelay, answeredBy } from './response.ts';
-import { adaptive, broadcast, type Policy, type Scenario, simulate } from './simulation.ts';
-import { forecastCurve, planWave, poolExhausted } from './wave.ts';
+import { NINE, simulate, simulateMany } from './simulation.ts';
+import { outlookOf, planWave, waveSize } from './wave.ts';
 
-const RUNS = 300;
+/** Alerts per place not to exceed in the nine scenarios, in their order. */
+const ALERTS_PER_PLACE = [31, 12, 6, 37, 15, 8, 25, 9, 5];
 
-/** Three of the nine published scenarios, and the alerts per place not to exceed in each. */
-const SCENARIOS: readonly (Scenario & { alertsPerPlace: number })[] = [
-  { places: 20, eligible: 1000, deadline: 120, accept: 0.05, decline: 0.06, alertsPerPlace: 34 },
-  { places: 20, eligible: 1000, deadline: 45, accept: 0.15, decline: 0.12, alertsPerPlace: 17 },
-  { places: 100, eligible: 5000, deadline: 240, accept: 0.15, decline: 0.12, alertsPerPlace: 10 },
-];
-
-function play(scenario: Scenario, policy: Policy, runs = RUNS) {
-  const random = seededRandom(42);
-  const results = Array.from({ length: runs }, () => simulate(scenario, policy, random));
-  const mean = (value: (run: (typeof results)[number]) => number) =>
-    results.reduce((sum, run) => sum + value(run), 0) / runs;
-  return {
-    fill: mean((run) => (run.filled ? 1 : 0)),
-    alertsPerPlace: mean((run) => run.alerts) / scenario.places,
-    turnedAway: mean((run) => run.turnedAway),
-    most: Math.max(...results.map((run) => run.confirmed)),
-  };
-}
-
-for (const scenario of SCENARIOS) {
+for (const [i, scenario] of NINE.entries()) {
   const name = `${scenario.places} places, ${scenario.deadline} min, ${scenario.accept * 100} %`;
-  test(`adaptive waves fill the places with fewer alerts than calling everyone: ${name}`, () => {
-    const waves = play(scenario, adaptive);
-    const everyone = play(scenario, broadcast);
-    assert.ok(waves.fill >= 0.99, `filled in ${waves.fill} of the runs`);
-    assert.ok(waves.alertsPerPlace <= scenario.alertsPerPlace, `${waves.alertsPerPlace} per place`);
-    assert.ok(waves.alertsPerPlace < everyone.alertsPerPlace * 0.8);
-    assert.ok(waves.turnedAway < everyone.turnedAway);
-    assert.ok(waves.most <= scenario.places);
+  test(`the places are filled with few alerts: ${name}`, () => {
+    const play = (policy: (typeof POLICIES)['adaptive']) =>
+      simulateMany(scenario, policy, { runs: 200, random: seededRandom(42) });
+    const waves = play(POLICIES.adaptive);
+    assert.ok(waves.fillRate >= 0.99, `filled in ${waves.fillRate} of the runs`);
+    assert.ok(waves.alertsPerPlace <= (ALERTS_PER_PLACE[i] as number), `${waves.alertsPerPlace}`);
+    assert.ok(waves.mostConfirmed <= scenario.places);
+    assert.ok(waves.turnedAway < play(POLICIES.broadcast).turnedAway);
   });
 }
 
@@ -52,7 +35,7 @@ test('the forecast is right on average when the rate is as uncertain as the rule
     let accept = 0;
     do accept = random.next();
     while (random.next() > (Math.sqrt(accept) * (1 - accept) ** 7.5) / 0.149);
-    if (simulate({ ...scenario, accept: Math.min(accept, 0.45) }, adaptive, random).filled)
+    if (simulate({ ...scenario, accept: Math.min(accept, 0.45) }, POLICIES.adaptive, random).filled)
       filled++;
   }
   assert.ok(
@@ -84,9 +67,8 @@ test('a plan never asks for more people than can be called, and stops when the p
         const yes = invitations.filter(({ reply }) => reply === 'yes').length;
         if (yes >= places) {
           assert.equal(plan.fillProbability, 1);
-          assert.deepEqual([plan.send, plan.wish, plan.expectedMissing], [0, 0, 0]);
+          assert.deepEqual([plan.send, plan.needed, plan.expectedMissing], [0, 0, 0]);
         }
-        assert.ok(plan.wish >= plan.send);
         assert.ok(plan.expectedMissing >= 0 && plan.expectedMissing <= places);
         if (left <= 0) assert.equal(plan.send, 0);
         assert.deepEqual(planWave(input), plan);
@@ -105,14 +87,25 @@ test('replies lower or raise the next wave', () => {
   assert.ok(plan(eager) < 20, 'nearly full: call few');
 });
 
-test('the pool is exhausted when it holds one person fewer than the wave wants, not before', () => {
+test('the list is short when it holds one person fewer than are needed, not before', () => {
   const base = { now: 0, deadline: 120, places: 20, invitations: [] };
-  const { wish } = planWave({ ...base, eligible: 5000 });
-  const enough = planWave({ ...base, eligible: wish });
-  const short = planWave({ ...base, eligible: wish - 1 });
-  assert.equal(poolExhausted(enough), false);
-  assert.equal(poolExhausted(short), true);
-  assert.deepEqual([short.send, short.wish], [wish - 1, wish]);
+  const { needed } = planWave({ ...base, eligible: 5000 });
+  assert.equal(planWave({ ...base, eligible: needed }).exhausted, false);
+  const short = planWave({ ...base, eligible: needed - 1 });
+  assert.equal(short.exhausted, true);
+  assert.ok(short.send <= needed - 1);
+});
+
+test('few are called while a later wave can put things right, more when time is short', () => {
+  const base = { now: 0, places: 20, eligible: 5000, invitations: [] };
+  const waves = [240, 45, 20, 10].map((deadline) => planWave({ ...base, deadline }).send);
+  assert.deepEqual(
+    waves,
+    [...waves].sort((a, b) => a - b),
+  );
+  assert.ok((waves[0] as number) < planWave({ ...base, deadline: 240 }).needed / 2);
+  const urgent = planWave({ ...base, deadline: 10 });
+  assert.ok(urgent.send >= urgent.needed);
 });
 
 test('nobody left to call: the places that stay empty are those that the silent will not take', () => {
@@ -120,7 +113,7 @@ test('nobody left to call: the places that stay empty are those that the silent 
   const none = planWave({ ...base, invitations: [] });
   assert.equal(Math.round(none.expectedMissing * 1e9) / 1e9, 20);
   assert.equal(none.fillProbability, 0);
-  assert.ok(poolExhausted(none));
+  assert.ok(none.exhausted);
   const asked = Array.from({ length: 40 }, () => ({ sentAt: 0 }));
   const waiting = planWave({ ...base, invitations: asked });
   assert.ok(
@@ -129,7 +122,7 @@ test('nobody left to call: the places that stay empty are those that the silent 
   );
   const over = planWave({ ...base, now: 2000, deadline: 2000, invitations: asked });
   assert.equal(Math.round(over.expectedMissing * 1e9) / 1e9, 20);
-  assert.equal(poolExhausted(over), false, 'too late is not too few');
+  assert.equal(over.exhausted, false, 'too late is not too few');
 });
 
 test('absences are expected in the number called, not in the chance to fill the places', () => {
@@ -145,18 +138,31 @@ test('the curve starts at the yes there are, rises, stays under the places, and 
     ...Array.from({ length: 30 }, () => ({ sentAt: 0 })),
   ];
   const input = { now: 20, deadline: 140, places: 18, eligible: 500, invitations };
-  const curve = forecastCurve(input, 40);
-  assert.deepEqual(curve[0], { at: 20, expected: 6, cautious: 6 });
-  assert.equal(curve.at(-1)?.at, 140);
+  const curve = forecastCurve(outlookOf(input));
+  assert.deepEqual(curve[0], { at: 0, expected: 6, cautious: 6 });
+  assert.equal(curve.at(-1)?.at, 120);
   for (const [i, point] of curve.entries()) {
     assert.ok(point.expected >= (curve[i - 1]?.expected ?? 0) && point.expected <= 18);
     assert.ok(point.cautious <= point.expected);
   }
-  assert.ok((curve.at(-1)?.cautious ?? 18) < (curve.at(-1)?.expected ?? 0));
-  const more = forecastCurve({ ...input, places: 100 }, 80).at(-1);
+  assert.ok((curve.at(-1)?.expected ?? 0) > 17, 'calling goes on until the places are filled');
+  const alone = forecastCurve(outlookOf({ ...input, eligible: 0 })).at(-1);
+  assert.ok((alone?.expected ?? 0) < 14, 'nobody is left to call');
+  assert.ok((alone?.cautious ?? 18) < (alone?.expected ?? 0));
+});
+
+test('the alerts that are expected are those that the rule ends up sending', () => {
+  const scenario = { places: 20, eligible: 2000, deadline: 120, decline: 0.1 };
+  const prior = { yes: 60, other: 340 };
+  const expected = planWave({ ...scenario, now: 0, invitations: [], prior }).expectedAlerts;
+  const { alertsPerPlace } = simulateMany(
+    { ...scenario, accept: 0.15 },
+    (state) => waveSize({ ...state, prior }),
+    { runs: 100, random: seededRandom(5) },
+  );
   assert.ok(
-    (more?.expected ?? 0) >
-      (forecastCurve({ ...input, places: 100 }, 0).at(-1)?.expected ?? 0) + 10,
+    Math.abs(alertsPerPlace * scenario.places - expected) < 0.2 * expected,
+    `${alertsPerPlace * scenario.places} sent, ${expected} expected`,
   );
 });
 

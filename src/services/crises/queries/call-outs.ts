@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
+import type { Invitation } from '../domain/belief.ts';
 import type { CallOutState } from '../domain/states.ts';
-import type { Invitation } from '../domain/wave.ts';
 
 /** Chosen by the officer when the call-out starts. */
 export interface CallOutParameters {

@@ -5,7 +5,6 @@ import { LineChart } from '#platform/ui/line-chart/line-chart.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { abilityLabel } from '#services/volunteers/index.ts';
 import type { CountedWidening } from '../actions/widen.ts';
-import { poolExhausted } from '../domain/wave.ts';
 import { texts } from '../messages/index.ts';
 import type { CallOutParameters } from '../queries/call-outs.ts';
 import { timeText } from '../shift-text.ts';
@@ -20,7 +19,7 @@ export function Forecast({ preview }: CallPageProps) {
   const m = texts(lang).need.call;
   const left = need.places - need.confirmed - need.offered;
   if (left <= 0) return null;
-  const short = poolExhausted(plan);
+  const short = plan.exhausted;
   return (
     <Numbers>
       <BigNumber
@@ -36,7 +35,7 @@ export function Forecast({ preview }: CallPageProps) {
         tone={plan.fillProbability >= 0.9 ? 'success' : 'caution'}
       />
       <BigNumber
-        value={short ? plan.wish : Math.round(plan.expectedAlerts)}
+        value={short ? plan.needed : Math.round(plan.expectedAlerts)}
         label={m.alerts}
         hint={short ? m.alerts_short(funnel.eligible) : m.alerts_hint}
         tone={short ? 'caution' : 'neutral'}
@@ -57,7 +56,7 @@ export function PoolExhausted(props: CallPageProps) {
       <Notice tone="caution" title={funnel.eligible === 0 ? m.nobody_title : m.title}>
         <p>
           {funnel.eligible > 0
-            ? m.left(funnel.eligible, plan.wish)
+            ? m.left(funnel.eligible, plan.needed)
             : call && call.alerted > 0
               ? m.all_called
               : m.nobody_suits}{' '}
@@ -121,7 +120,7 @@ function callHref(path: string, { extraKm, noShow, alertBudget, night }: CallOut
   return `${path}/call?${query}`;
 }
 
-/** The yes to expect until the deadline when this wave leaves now. */
+/** The yes to expect until the deadline when calling goes on. */
 export function Curve({ preview, now }: CallPageProps) {
   const { need, curve, plan } = preview;
   const { lang } = useFrame();

@@ -11,7 +11,6 @@ import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { EXCLUSIONS } from '#services/volunteers/index.ts';
 import type { AudiencePreview } from '../actions/call-out.ts';
-import { poolExhausted } from '../domain/wave.ts';
 import { texts } from '../messages/index.ts';
 import type { CallOutParameters } from '../queries/call-outs.ts';
 import type { Crisis } from '../queries/crises.ts';
@@ -63,7 +62,7 @@ export function CallPage(props: CallPageProps) {
       {live ? <LiveCall {...props} call={live} /> : null}
       <Forecast {...props} />
       {ready && preview.plan.send > 0 ? <Start {...props} takesOver={live !== undefined} /> : null}
-      {poolExhausted(preview.plan) && !closed ? <PoolExhausted {...props} /> : null}
+      {preview.plan.exhausted && !closed ? <PoolExhausted {...props} /> : null}
       <div class="rf-columns rf-call-reasons">
         <section>
           <h2>{m.why}</h2>
@@ -111,11 +110,7 @@ function Start({
       <input type="hidden" name="policy" value="adaptive" />
       <Button size="large">{m.start(preview.plan.send)}</Button>
       <p>
-        {takesOver
-          ? m.take_over_hint
-          : poolExhausted(preview.plan)
-            ? m.start_all_hint
-            : m.start_hint}
+        {takesOver ? m.take_over_hint : preview.plan.exhausted ? m.start_all_hint : m.start_hint}
       </p>
       {crisis.exercise ? <p>{m.exercise_hint}</p> : null}
     </Form>
@@ -134,7 +129,7 @@ function LiveCall({ preview, call }: CallPageProps & { readonly call: NeedCall }
       >
         <p>
           {state === 'running'
-            ? m.running_text(call.alerted, call.answered, poolExhausted(preview.plan))
+            ? m.running_text(call.alerted, call.answered, preview.plan.exhausted)
             : m[`${state}_text`]}
         </p>
       </Notice>

@@ -134,7 +134,7 @@ export const need: typeof fr = {
     curve: {
       title: (n: number) =>
         n > 0
-          ? `“Yes” replies to expect if ${n} ${n > 1 ? 'people are' : 'person is'} alerted now`
+          ? `“Yes” replies to expect, beginning with ${n} ${n > 1 ? 'people' : 'person'} now`
           : '“Yes” replies to expect from the people already called',
       time: 'Time',
       yes: 'People',

@@ -136,7 +136,7 @@ export const need = {
     curve: {
       title: (n: number) =>
         n > 0
-          ? `Réponses « oui » à attendre si ${n} personne${s(n)} ${n > 1 ? 'sont alertées' : 'est alertée'} maintenant`
+          ? `Réponses « oui » à attendre, en commençant par ${n} personne${s(n)} maintenant`
           : 'Réponses « oui » à attendre des personnes déjà appelées',
       time: 'Heure',
       yes: 'Personnes',
