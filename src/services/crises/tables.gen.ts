@@ -49,6 +49,22 @@ declare module '#platform/db/tables.ts' {
       kind: string;
       entry_id: string;
     };
+    'crises.attendance_event': {
+      crisis_id: string;
+      id: string;
+      person_kind: string;
+      person_id: string;
+      site_id: string;
+      kind: string;
+      undoes: string | null;
+      at: Timestamp;
+      device_at: Timestamp;
+      clock_doubtful: boolean;
+      device_id: string;
+      received_at: Timestamp;
+      recorded_by: string;
+      source: string;
+    };
     'crises.booking': {
       volunteer_id: string;
       need_id: string;
