@@ -36,6 +36,7 @@ export { tokenHash } from './call-messages.ts';
 export async function callNames(ctx: Context, ids: readonly string[]) {
   return callTitles(ctx.db, ids);
 }
+export { assign, meets, overlaps, type Shift } from './domain/assignment.ts';
 export { POLICIES, POLICY_NAMES } from './domain/policies.ts';
 export { NINE, simulateMany } from './domain/simulation.ts';
 export { answerSms } from './sms.ts';
