@@ -13,7 +13,7 @@ export interface Cli {
 
 /** Exit codes: 0 done, 1 failed, 2 wrong usage or rejected input; others are in the command's help. */
 export interface Command {
-  /** One or two words: `serve`, `cap propose`. */
+  /** One to three words: `serve`, `cap propose`, `crises log verify`. */
   readonly name: string;
   readonly summary: string;
   /** Shown by `--help`: arguments, options, exit codes. */

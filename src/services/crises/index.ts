@@ -16,6 +16,7 @@ import { mergeCrisesPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { callTitles } from './queries/call-outs.ts';
+import { logVerify } from './report/commands.ts';
 import { pages } from './routes/pages.ts';
 
 export { DEFAULT_PARAMETERS, moveCallOut, startCallOut } from './actions/call-out.ts';
@@ -45,7 +46,7 @@ export { answerSms } from './sms.ts';
 export const service: Service = {
   name: 'crises',
   migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
-  commands: [capInspect, capPropose, planCommand, simulateCommand],
+  commands: [capInspect, capPropose, planCommand, simulateCommand, logVerify],
   api: alertsApi,
   pages,
   banner,

@@ -3,10 +3,12 @@ import { canonicalJson } from '#platform/audit/chain.ts';
 import { type Context, transaction } from '#platform/context.ts';
 import type { JsonValue } from '#platform/db/column-types.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
+import { checkLog, type LogEnd, type LogFault, type SealedLine } from './domain/log-check.ts';
 import { announce } from './queries/live.ts';
 import {
   appendToLog,
   entriesAfter,
+  inOneMoment,
   type LogEntry,
   lockLogHead,
   logHead,
@@ -103,27 +105,52 @@ export function entryHash(previous: Buffer, entry: LogEntry): Buffer {
 }
 
 export type LogVerdict =
-  | { readonly intact: true; readonly length: number }
-  | { readonly intact: false; readonly firstBroken: number };
+  | { readonly intact: true; readonly length: number; readonly seal: string }
+  | { readonly intact: false; readonly faults: readonly LogFault[] };
 
-/** Reads the whole log of a crisis again: a changed, removed or reordered entry breaks the chain. */
-export async function verifyLog(ctx: Context, crisisId: string): Promise<LogVerdict> {
-  const head = await logHead(ctx.db, crisisId);
-  let hash: Buffer = Buffer.alloc(0);
-  let number = 0;
-  for (;;) {
-    const entries = await entriesAfter(ctx.db, crisisId, number, 1_000);
-    for (const entry of entries) {
-      hash = entryHash(hash, entry);
-      if (entry.number !== number + 1 || !hash.equals(entry.hash)) {
-        return { intact: false, firstBroken: number + 1 };
-      }
-      number = entry.number;
+/** A line to check. `plain`: its text without what an export may have put before it. */
+export type LogLine = LogEntry & SealedLine & { readonly plain?: string };
+
+/** Reads a whole log again, from the database or from an export. */
+export function checkLogLines(lines: readonly LogLine[], end: LogEnd): LogVerdict {
+  const faults = checkLog(lines, end, sealOf);
+  return faults.length === 0
+    ? { intact: true, length: end.length, seal: end.seal }
+    : { intact: false, faults };
+}
+
+function sealOf(previous: string, line: LogLine, number: number): string {
+  const before = Buffer.from(previous, 'hex');
+  const hash = (text: string) => entryHash(before, { ...line, text, number }).toString('hex');
+  const seal = line.plain === undefined ? undefined : hash(line.plain);
+  return seal === line.seal ? seal : hash(line.text);
+}
+
+/** The situation log of a crisis in its order, with what is kept of its end, at one moment. */
+export async function wholeLog(
+  ctx: Context,
+  crisisId: string,
+): Promise<{ readonly entries: readonly SealedEntry[]; readonly end: LogEnd }> {
+  return inOneMoment(ctx.db, async (db) => {
+    const head = await logHead(db, crisisId);
+    const entries: SealedEntry[] = [];
+    for (;;) {
+      const more = await entriesAfter(db, crisisId, entries.at(-1)?.number ?? 0, 1_000);
+      entries.push(...more);
+      if (more.length < 1_000) break;
     }
-    if (entries.length < 1_000) break;
-  }
-  const complete = head !== undefined && head.length === number && head.hash.equals(hash);
-  return complete ? { intact: true, length: number } : { intact: false, firstBroken: number + 1 };
+    const end = { length: head?.length ?? 0, seal: head?.hash.toString('hex') ?? '' };
+    return { entries, end };
+  });
+}
+
+/** Checks the whole log of a crisis: a changed, removed, inserted or moved entry breaks the chain. */
+export async function verifyLog(ctx: Context, crisisId: string): Promise<LogVerdict> {
+  const { entries, end } = await wholeLog(ctx, crisisId);
+  return checkLogLines(
+    entries.map((entry) => ({ ...entry, seal: entry.hash.toString('hex') })),
+    end,
+  );
 }
 
 function authorOf(actor: Actor): string | null {

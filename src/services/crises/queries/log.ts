@@ -106,3 +106,13 @@ export async function logHead(
     .where('crisis_id', '=', crisisId)
     .executeTakeFirst();
 }
+
+/** Several readings that see the same moment, whatever is written meanwhile. */
+export async function inOneMoment<T>(db: Db, read: (db: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return read(db);
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(read);
+}

@@ -1,5 +1,6 @@
 import { routes } from '#platform/http/routes.ts';
 import { alertPages } from '../alerts/routes.tsx';
+import { reportPages } from '../report/routes.tsx';
 import { callPages } from './call.tsx';
 import { crisisPages } from './crises.tsx';
 import { livePages } from './live.tsx';
@@ -15,5 +16,6 @@ livePages(all);
 needPages(all);
 callPages(all);
 paperPages(all);
+reportPages(all);
 
 export const pages = all.hono;

@@ -1,14 +1,19 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { Details } from '#platform/ui/details/details.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
+import type { LogFault } from '../domain/log-check.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { SealedEntry } from '../queries/log.ts';
 import type { LogVerdict } from '../situation-log.ts';
 import { PrintedPages } from './printed-pages.tsx';
 import { logText } from './words.tsx';
+
+type LogTexts = ReturnType<typeof texts>['crisis']['log'];
+const FILE_NAME = 'main-courante';
 
 export interface LogPageProps {
   readonly crisis: Crisis;
@@ -26,9 +31,44 @@ export function LogPage({ crisis, entries, authors, verdict, page, pages }: LogP
   return (
     <>
       <Notice tone={verdict.intact ? 'success' : 'crisis'}>
-        <p>{verdict.intact ? m.intact(verdict.length) : m.broken(verdict.firstBroken)}</p>
+        {verdict.intact ? (
+          <p>{m.intact(verdict.length)}</p>
+        ) : (
+          <>
+            <p>{m.broken}</p>
+            <ul>
+              {verdict.faults.slice(0, 20).map((fault) => (
+                <li key={`${fault.kind}${fault.number}`}>{faultText(m, fault)}</li>
+              ))}
+            </ul>
+          </>
+        )}
       </Notice>
       <PrintedPages title={m.title_of(crisis.title)} />
+      <div class="rf-no-print">
+        <Details summary={m.check}>
+          <p>{m.check_how}</p>
+          <p>
+            <code>bin/renfort crises log verify {crisis.id}</code>
+          </p>
+          <p>{m.check_file}</p>
+          <p>
+            <code>bin/renfort crises log verify --file {FILE_NAME}.jsonl</code>
+          </p>
+          {verdict.intact ? (
+            <p>
+              {m.check_seal}{' '}
+              <code class="rf-seal">
+                {verdict.length}:{verdict.seal}
+              </code>
+            </p>
+          ) : null}
+        </Details>
+        <p>
+          {m.download} <a href={`/crises/${crisis.id}/log.csv`}>CSV</a>,{' '}
+          <a href={`/crises/${crisis.id}/log.jsonl`}>{m.json_lines}</a>
+        </p>
+      </div>
       <div class="rf-log">
         <Table
           caption={m.title_of(crisis.title)}
@@ -61,4 +101,10 @@ export function LogPage({ crisis, entries, authors, verdict, page, pages }: LogP
       <Pagination page={page} pages={pages} href={(n) => `/crises/${crisis.id}/log?page=${n}`} />
     </>
   );
+}
+
+function faultText(m: LogTexts, fault: LogFault): string {
+  if (fault.kind === 'removed') return m.faults.removed(fault.number, fault.last);
+  if (fault.kind === 'moved') return m.faults.moved(fault.number, fault.was);
+  return m.faults[fault.kind](fault.number);
 }

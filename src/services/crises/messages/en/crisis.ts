@@ -184,7 +184,24 @@ export const crisis: typeof fr = {
     title_of: (crisis) => `Situation log: ${crisis}`,
     lead: 'Everything that happened, in order. Nothing in it can be changed or removed: each line seals the one before.',
     intact: (n) => `The log is intact: ${n} line${s(n)} checked.`,
-    broken: (n) => `The log was altered from line ${n} on.`,
+    broken: 'The log was altered:',
+    faults: {
+      changed: (n) => `line ${n} no longer fits its seal: it was changed.`,
+      removed: (n, last) =>
+        n === last ? `line ${n} was removed.` : `lines ${n} to ${last} were removed.`,
+      moved: (n, was) => `in the place of line ${n} stands the one that was number ${was}.`,
+      inserted: (n) => `the line in place ${n} was added afterwards.`,
+      end_differs: (n) => `the end of the log, from line ${n} on, was removed or rewritten.`,
+    },
+    download: 'Download the whole situation log:',
+    json_lines: 'JSON, one line per entry',
+    check: 'Check for yourself that nothing changed',
+    check_how:
+      'Each line carries a seal, computed from what it says and from the seal of the line before. Changing, removing, moving or adding a line breaks the chain. On the server, this command reads everything again:',
+    check_file:
+      'A downloaded file is checked the same way, on any computer and without the server:',
+    check_seal:
+      'Note the last seal elsewhere: with --seal, the command will also say whether all was rewritten since. Last seal:',
     by_itself: 'Renfort, by itself',
     columns: { number: 'No.', at: 'When', what: 'What', who: 'Who', seal: 'Seal' },
   },

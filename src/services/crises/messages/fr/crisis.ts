@@ -195,7 +195,26 @@ export const crisis = {
     title_of: (crisis: string) => `Main courante : ${crisis}`,
     lead: 'Tout ce qui s’est passé, dans l’ordre. Rien ne peut y être modifié ni effacé : chaque ligne scelle la précédente.',
     intact: (n: number) => `Registre intact : ${n} ligne${s(n)} vérifiée${s(n)}.`,
-    broken: (n: number) => `Registre altéré à partir de la ligne ${n}.`,
+    broken: 'Registre altéré :',
+    faults: {
+      changed: (n: number) => `la ligne ${n} ne correspond plus à son sceau : elle a été modifiée.`,
+      removed: (n: number, last: number) =>
+        n === last ? `la ligne ${n} a été retirée.` : `les lignes ${n} à ${last} ont été retirées.`,
+      moved: (n: number, was: number) =>
+        `à la place de la ligne ${n} se trouve celle qui portait le numéro ${was}.`,
+      inserted: (n: number) => `la ligne à la place ${n} a été ajoutée après coup.`,
+      end_differs: (n: number) =>
+        `la fin du registre, à partir de la ligne ${n}, a été retirée ou récrite.`,
+    },
+    download: 'Télécharger toute la main courante :',
+    json_lines: 'JSON, une ligne par entrée',
+    check: 'Vérifier soi-même que rien n’a changé',
+    check_how:
+      'Chaque ligne porte un sceau, calculé sur ce qu’elle dit et sur le sceau de la ligne d’avant. Changer, retirer, déplacer ou ajouter une ligne brise la suite. Sur le serveur, cette commande relit tout :',
+    check_file:
+      'Un fichier téléchargé se vérifie de la même façon, sur n’importe quel ordinateur et sans le serveur :',
+    check_seal:
+      'Notez ailleurs le dernier sceau : avec --seal, la commande dira aussi si tout a été récrit depuis. Dernier sceau :',
     by_itself: 'Renfort, de lui-même',
     columns: { number: 'N°', at: 'Quand', what: 'Quoi', who: 'Qui', seal: 'Sceau' },
   },
