@@ -41,6 +41,14 @@ export const LOG_KINDS = [
   'place_offered',
   'place_lapsed',
   'place_released',
+  'briefing_written',
+  'intake_opened',
+  'intake_changed',
+  'intake_slots',
+  'intake_stopped',
+  'intake_reopened',
+  'walk_up_refused',
+  'walk_ups_sent',
   'note',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
@@ -153,6 +161,6 @@ export async function verifyLog(ctx: Context, crisisId: string): Promise<LogVerd
   );
 }
 
-function authorOf(actor: Actor): string | null {
+export function authorOf(actor: Actor): string | null {
   return actor.kind === 'person' || actor.kind === 'token' ? actor.accountId : null;
 }

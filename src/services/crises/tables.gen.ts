@@ -72,6 +72,21 @@ declare module '#platform/db/tables.ts' {
       starts_at: Timestamp;
       ends_at: Timestamp;
     };
+    'crises.briefing': {
+      crisis_id: string;
+      version: number;
+      text: string;
+      written_at: Timestamp;
+      written_by: string | null;
+    };
+    'crises.briefing_ack': {
+      crisis_id: string;
+      person_kind: string;
+      person_id: string;
+      briefing_version: number;
+      at: Timestamp;
+      recorded_by: string | null;
+    };
     'crises.call_out': {
       crisis_id: string;
       id: string;
@@ -100,6 +115,32 @@ declare module '#platform/db/tables.ts' {
       created_at: Timestamp;
       activated_at: Timestamp | null;
       closed_at: Timestamp | null;
+    };
+    'crises.intake': {
+      crisis_id: string;
+      code: string;
+      state: string;
+      tasks: string[];
+      minimum_age: number;
+      holder_organisation_id: string;
+      reception_site_id: string;
+      opens: string;
+      closes: string;
+      time_zone: string;
+      note: Generated<string>;
+      opened_at: Timestamp;
+      opened_by: string | null;
+      changed_at: Timestamp;
+    };
+    'crises.intake_slot': {
+      crisis_id: string;
+      id: string;
+      site_id: string;
+      starts_at: Timestamp;
+      ends_at: Timestamp;
+      places: number;
+      taken: Generated<number>;
+      bring: Generated<string>;
     };
     'crises.log_entry': {
       crisis_id: string;
@@ -209,6 +250,44 @@ declare module '#platform/db/tables.ts' {
       commune: string;
       address: Generated<string>;
       access_note: Generated<string>;
+    };
+    'crises.walk_up': {
+      crisis_id: string;
+      id: string;
+      group_id: string;
+      group_rank: number;
+      may_split: Generated<boolean>;
+      pair_id: string | null;
+      first_name: string;
+      last_name: string;
+      name_key: string;
+      phone: string | null;
+      commune: string | null;
+      birth_date: string | null;
+      can: Generated<string[]>;
+      available_from: Timestamp | null;
+      lang: string;
+      channel: string;
+      state: string;
+      slot_id: string | null;
+      refusal: string | null;
+      terms_version: string;
+      agreed_at: Timestamp;
+      volunteer_id: string | null;
+      created_at: Timestamp;
+      updated_at: Timestamp;
+      erased_at: Timestamp | null;
+    };
+    'crises.walk_up_link': {
+      crisis_id: string;
+      token_hash: Buffer;
+      walk_up_id: string;
+    };
+    'crises.walk_up_turned_away': {
+      crisis_id: string;
+      reason: string;
+      day: string;
+      count: number;
     };
     'crises.wave': {
       crisis_id: string;

@@ -29,5 +29,15 @@ export const log: typeof fr = {
   place_offered: (d) => `Place offered to ${people(d.people)} of the reserve: ${d.position}`,
   place_lapsed: (d) => `${d.people} offer${s(d.people)} not answered in time: ${d.position}`,
   place_released: (d) => `${people(d.people)} released: ${d.position}`,
+  briefing_written: (d) => `Safety briefing, version ${d.version}`,
+  intake_opened: (d) => `Walk-up volunteers are taken: ${d.site}`,
+  intake_changed: (d) => `Intake of walk-up volunteers changed: ${d.site}`,
+  intake_slots: (d) => `Times for walk-up volunteers: ${d.site}, ${d.places} place${s(d.places)}`,
+  intake_stopped: (d) =>
+    `“Do not come any more”: ${d.people ?? 0} walk-up volunteer${s(d.people)} told`,
+  intake_reopened: () => 'Walk-up volunteers are taken again',
+  walk_up_refused: (d) => `${d.people} walk-up volunteer${s(d.people)} not accepted`,
+  walk_ups_sent: (d) =>
+    `${d.people} walk-up volunteer${s(d.people)} sent: ${d.site}, briefing version ${d.version}`,
   note: () => 'Note',
 };

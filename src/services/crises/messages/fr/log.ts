@@ -34,5 +34,17 @@ export const log: Record<LogKind, (d: Detail) => string> = {
     `Place proposée à ${d.people} personne${s(d.people)} de la réserve : ${d.position}`,
   place_lapsed: (d) => `${d.people} proposition${s(d.people)} sans réponse à temps : ${d.position}`,
   place_released: (d) => `${d.people} personne${s(d.people)} libérée${s(d.people)} : ${d.position}`,
+  briefing_written: (d) => `Consignes de sécurité, version ${d.version}`,
+  intake_opened: (d) => `Accueil des bénévoles spontanés ouvert : ${d.site}`,
+  intake_changed: (d) => `Accueil des bénévoles spontanés modifié : ${d.site}`,
+  intake_slots: (d) =>
+    `Créneaux de bénévoles spontanés : ${d.site}, ${d.places} place${s(d.places)}`,
+  intake_stopped: (d) =>
+    `« Ne venez plus » : ${d.people ?? 0} bénévole${s(d.people)} spontané${s(d.people)} prévenu${s(d.people)}`,
+  intake_reopened: () => 'Accueil des bénévoles spontanés rouvert',
+  walk_up_refused: (d) =>
+    `${d.people} bénévole${s(d.people)} spontané${s(d.people)} non retenu${s(d.people)}`,
+  walk_ups_sent: (d) =>
+    `${d.people} bénévole${s(d.people)} spontané${s(d.people)} envoyé${s(d.people)} : ${d.site}, consignes version ${d.version}`,
   note: () => 'Note',
 };
