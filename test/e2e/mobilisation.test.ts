@@ -10,7 +10,7 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { GARD as GARD_AREA, meteoFranceAlert } from '#services/crises/alerts/fixtures.ts';
 import { GARD, phoneOf } from '#services/crises/fixtures.ts';
 import { texts } from '#services/crises/messages/index.ts';
-import { idOf } from '#services/volunteers/index.ts';
+import { abilityLabel, idOf } from '#services/volunteers/index.ts';
 import type { LiveSite } from '#test/harness/live-site.ts';
 import {
   inspect,
@@ -136,7 +136,7 @@ async function openCrisis(officer: Person): Promise<string> {
   await page.fill('[name=ends]', hour(new Date(starts.getTime() + 4 * HOUR)));
   await page.selectOption('[name=deadline]', '120');
   await page.click('main form details summary');
-  await page.selectOption('[name=required1]', String(idOf('psc1')));
+  await page.fill('[name="required1[]"] >> nth=0', abilityLabel(officer.lang, idOf('psc1')));
   await page.click('main form button:not([formaction])');
   await page.waitForURL(`${site.url}${crisis}/needs/*/call*`);
   return crisis;
@@ -197,7 +197,12 @@ async function callOut(officer: Person): Promise<readonly Called[]> {
     if (called.size === before) break;
   }
   await reader.close();
-  assert.equal(called.size, announced, 'as many as the button said, one e-mail each');
+  const { rows } = await site.database.pool.query<{ size: number; called: number }>(
+    `SELECT size, (SELECT count(*) FROM crises.alert) AS called FROM crises.wave WHERE number = 1`,
+  );
+  assert.equal(rows[0]?.size, announced, 'the first wave is as the button said');
+  // Minutes pass while pages are read, and a second wave may have followed.
+  assert.ok(called.size >= announced && called.size <= Number(rows[0]?.called), 'one e-mail each');
   for (const { number } of called.values()) assert.ok(number < ELIGIBLE, `v${number} was called`);
   return [...called.values()];
 }
