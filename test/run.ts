@@ -4,7 +4,7 @@
 //   npm test -- FILE|FOLDER...      some
 //   npm test -- --watch FILE        again at each change; other --flags go to node --test
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MIGRATIONS } from '#app';
@@ -14,9 +14,19 @@ import { migrate } from '#platform/db/migrate.ts';
 
 const TEMPLATE = 'renfort_template';
 
+/** In memory where there is room: a clone is a thousand small files, 0.03 s there and 0.7 s on a disk. */
+function roomiest(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 3 * 2 ** 30 ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 const folder = process.env.RENFORT_TEST_DATABASE
   ? undefined
-  : mkdtempSync(join(tmpdir(), 'renfort-test-'));
+  : mkdtempSync(join(roomiest(), 'renfort-test-'));
 const embedded = folder
   ? await startEmbedded(folder, {
       settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],

@@ -24,7 +24,7 @@ export async function testDatabase(
   // Two clones at once wait for each other: PostgreSQL wants the template without connections.
   for (let attempt = 0; ; attempt++) {
     try {
-      await admin.pool.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+      await admin.pool.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
       break;
     } catch (error) {
       if (attempt === 50) throw error;
