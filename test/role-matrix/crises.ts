@@ -43,6 +43,8 @@ export const rows: Rows = {
   [`GET ${CRISIS}/log.csv`]: ofCrisis(READ_HERE, '/log.csv'),
   [`GET ${CRISIS}/roster`]: ofCrisis(ROSTER_HERE, '/roster'),
   [`GET ${CRISIS}/roster.csv`]: ofCrisis(ROSTER_HERE, '/roster.csv'),
+  [`GET ${CRISIS}/roster/assignment`]: ofCrisis(MANAGE_HERE, '/roster/assignment'),
+  [`POST ${CRISIS}/roster/assignment`]: ofCrisis(MANAGE_HERE, '/roster/assignment'),
   [`GET ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
   [`POST ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
   [`GET ${NEED}/edit`]: ofNeed(MANAGE_HERE, '/edit'),

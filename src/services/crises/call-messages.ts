@@ -14,6 +14,7 @@ import { shiftText, timeText } from './shift-text.ts';
 export type Notice =
   | 'called'
   | 'confirmed'
+  | 'assigned'
   | 'offered'
   | 'filled'
   | 'released'
@@ -21,10 +22,16 @@ export type Notice =
   | 'thanks';
 
 /** By SMS only what cannot wait or must be heard by somebody without e-mail. */
-const BY_SMS: ReadonlySet<Notice> = new Set(['called', 'offered', 'released', 'cancelled']);
-const WITH_LINK: ReadonlySet<Notice> = new Set(['called', 'confirmed', 'offered']);
+const BY_SMS: ReadonlySet<Notice> = new Set([
+  'called',
+  'assigned',
+  'offered',
+  'released',
+  'cancelled',
+]);
+const WITH_LINK: ReadonlySet<Notice> = new Set(['called', 'confirmed', 'assigned', 'offered']);
 /** Texts that are worth an SMS even to somebody who also has e-mail. */
-const ALWAYS_SMS: ReadonlySet<Notice> = new Set(['called', 'offered', 'cancelled']);
+const ALWAYS_SMS: ReadonlySet<Notice> = new Set(['called', 'assigned', 'offered', 'cancelled']);
 
 export interface NoticeOptions {
   /** Group for `cancelUnsent`: the call-out's id. */
@@ -35,6 +42,8 @@ export interface NoticeOptions {
   readonly turn?: string;
   readonly confirmBy?: Date;
   readonly expiresAt?: Date;
+  /** What the notice replaces, by person: the position where they were expected. */
+  readonly instead?: ReadonlyMap<string, string>;
 }
 
 /** People per round: a wave may be of a hundred thousand. */
@@ -86,6 +95,7 @@ async function sendTo(
       distanceKm: alert?.distanceKm,
       url: `${tx.config.publicUrl}/r/${token}`,
       ...(options.confirmBy ? { confirmBy: options.confirmBy } : {}),
+      instead: options.instead?.get(callee.id) ?? '',
     });
     const push = callee.accountId !== null && notified.has(callee.accountId);
     return messagesTo(callee, facts, notice, words, { ...options, push });
@@ -110,7 +120,13 @@ function linkEnd(facts: NeedFacts): Date {
 export function wordsOf(
   facts: NeedFacts,
   lang: Lang,
-  person: { letter: string; distanceKm: number | undefined; url: string; confirmBy?: Date },
+  person: {
+    letter: string;
+    distanceKm: number | undefined;
+    url: string;
+    confirmBy?: Date;
+    instead?: string;
+  },
 ): CallWords {
   const km = person.distanceKm;
   return {
@@ -124,6 +140,7 @@ export function wordsOf(
     bring: facts.bring,
     url: person.url,
     letter: person.letter,
+    instead: person.instead ?? '',
     until: person.confirmBy ? timeText(lang, person.confirmBy, facts.timeZone) : '',
   };
 }
@@ -201,11 +218,13 @@ export function smsText(
           position: shortened(words.position, length),
           commune: shortened(words.commune, length),
           site: shortened(words.site, length),
+          instead: shortened(words.instead, length),
         }),
     );
     if (sms.length <= limit) return sms;
   }
   return gsmText(
-    prefix + text({ ...words, caller: '', title: '', position: '', commune: '', site: '' }),
+    prefix +
+      text({ ...words, caller: '', title: '', position: '', commune: '', site: '', instead: '' }),
   );
 }

@@ -37,6 +37,7 @@ export const LOG_KINDS = [
   'call_expired',
   'wave_sent',
   'need_filled',
+  'people_assigned',
   'place_withdrawn',
   'place_offered',
   'place_lapsed',

@@ -76,6 +76,7 @@ const EMPTY: CallWords = {
   bring: '',
   url: '',
   letter: '',
+  instead: '',
   until: '',
 };
 

@@ -19,7 +19,13 @@ export {
 } from './actions/figures.ts';
 export { type ImportReport, importVolunteers } from './actions/import.ts';
 export { preferenceChanged } from './actions/preference-changed.ts';
-export { peopleByIds, type Reachable, volunteerByPhone, volunteerIdOf } from './actions/reach.ts';
+export {
+  capabilitiesOf,
+  peopleByIds,
+  type Reachable,
+  volunteerByPhone,
+  volunteerIdOf,
+} from './actions/reach.ts';
 export { markAlive } from './actions/saving.ts';
 export { ADULT_AGE, ageStanding, mayBeCalledInCrisis } from './domain/age.ts';
 export {
@@ -34,6 +40,7 @@ export {
   WEEKDAYS,
   whyUnavailable,
 } from './domain/availability.ts';
+export { abilitiesThrough, bearsEffort, type Capabilities } from './domain/capabilities.ts';
 export {
   CERTIFICATE_CODES,
   CERTIFICATE_KINDS,

@@ -26,13 +26,17 @@ export function placesOf(need: LockedNeed, now?: Date): NeedPlaces {
   };
 }
 
-/** Writes a decision with all that follows from it: who is held, offers, the log, the end of the calls. */
+/**
+ * Writes a decision with all that follows from it: who is held, offers, the log, the end of the calls.
+ * `instead`: the places were given by an officer; by person, the position that theirs replaces.
+ */
 export async function keepDecision(
   tx: Context,
   actor: Actor,
   need: LockedNeed,
   decision: Decision,
   replies: readonly ReplyRow[],
+  instead?: ReadonlyMap<string, string>,
 ): Promise<void> {
   const now = tx.clock.now();
   const confirmBy = offerEnd(now, need.startsAt);
@@ -67,19 +71,28 @@ export async function keepDecision(
     await sendNotice(
       tx,
       await needFacts(tx.db, need),
-      'confirmed',
+      instead ? 'assigned' : 'confirmed',
       confirmed.map(({ volunteerId }) => volunteerId),
-      { turn: now.getTime().toString(36) },
+      { turn: now.getTime().toString(36), ...(instead ? { instead, ignoreQuietHours: true } : {}) },
     );
   }
   const isFull = decision.need.confirmed + decision.need.offered >= need.places;
   const filled = isFull ? await stopCalling(tx, need, 'fill') : undefined;
   if (filled) await enqueueTellFull(tx, need);
   if (!isFull && freed.length > 0) await wakeCallOut(tx, need);
-  await writeLog(tx, actor, need.crisisId, ...eventsOf(need, decision, filled !== undefined));
+  await writeLog(
+    tx,
+    actor,
+    need.crisisId,
+    ...eventsOf(need, decision, { filled: filled !== undefined, assigned: instead !== undefined }),
+  );
 }
 
-function eventsOf(need: LockedNeed, decision: Decision, filled: boolean): NewLogEntry[] {
+function eventsOf(
+  need: LockedNeed,
+  decision: Decision,
+  { filled, assigned }: { readonly filled: boolean; readonly assigned: boolean },
+): NewLogEntry[] {
   const detail = { need: need.needId, position: need.position };
   const states = new Map(decision.changed.map(({ volunteerId, state }) => [volunteerId, state]));
   const people = (state: string) => [...states].filter(([, s]) => s === state).map(([id]) => id);
@@ -87,6 +100,7 @@ function eventsOf(need: LockedNeed, decision: Decision, filled: boolean): NewLog
   const add = (kind: NewLogEntry['kind'], ids: readonly string[]) => {
     if (ids.length > 0) entries.push({ kind, detail: { ...detail, people: ids } });
   };
+  if (assigned) add('people_assigned', people('confirmed'));
   add('place_withdrawn', people('withdrawn'));
   add('place_lapsed', people('lapsed'));
   add('place_released', people('released'));

@@ -203,6 +203,6 @@ async function callPeople(
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** I and O are left out: they look like digits. */
-function freeLetter(inUse: readonly string[]): string {
+export function freeLetter(inUse: readonly string[]): string {
   return [...LETTERS].find((letter) => !inUse.includes(letter)) ?? 'Z';
 }

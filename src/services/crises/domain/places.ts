@@ -87,6 +87,20 @@ export function vacate(
   return { outcomes: [], changed: table.changed(), offers, need: table.counters() };
 }
 
+/** The officer's own distribution: some leave, others get a place; what stays free goes to the reserve. */
+export function reassign(
+  need: NeedPlaces,
+  known: readonly Place[],
+  busy: ReadonlySet<string>,
+  change: { readonly leaving: readonly string[]; readonly entering: readonly string[] },
+): Decision {
+  const table = placeTable(need, known, busy);
+  for (const id of change.leaving) table.apply(id, 'release');
+  for (const id of change.entering) table.apply(id, 'assign');
+  const offers = promote(table, busy);
+  return { outcomes: [], changed: table.changed(), offers, need: table.counters() };
+}
+
 function decideOne(
   table: PlaceTable,
   busy: ReadonlySet<string>,
@@ -172,7 +186,8 @@ function placeTable(
       const before = get(id);
       const after = transition(PLACE, before.state, event);
       if (!after.ok || after.value === 'none') return;
-      const enters = event === 'hold' || event === 'queue';
+      const joins = event === 'assign' && before.rank === null;
+      const enters = event === 'hold' || event === 'queue' || joins;
       const rank = enters ? nextRank++ : before.rank;
       count(before.state, -1);
       count(after.value, 1);

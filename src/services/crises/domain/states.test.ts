@@ -41,7 +41,17 @@ test('whatever happens, a closed crisis stays closed and a stopped call-out send
   walk(CRISIS, 'draft', ['closed', 'cancelled']);
   walk(CALL_OUT, 'running', ['stopped', 'expired']);
   walk(NEED, 'open', ['cancelled']);
-  walk(PLACE, 'none', ['released']);
+});
+
+test('somebody released comes back by the decision of an officer alone', () => {
+  assert.deepEqual(Object.keys(PLACE.released), ['assign']);
+});
+
+test('an officer assigns nobody who has said no', () => {
+  assert.deepEqual(
+    (['declined', 'withdrawn'] as const).map((state) => allows(PLACE, state, 'assign')),
+    [false, false],
+  );
 });
 
 test('an offered place is the only one that a time limit can take back', () => {

@@ -53,15 +53,21 @@ export type PlaceEvent =
   | 'decline'
   | 'withdraw'
   | 'lapse'
-  | 'release';
+  | 'release'
+  | 'assign';
 
-/** `none` is somebody who was called and has not answered. */
+/** `none` is somebody who was called and has not answered. An officer assigns; a no is a no. */
 export const PLACE: Transitions<PlaceState | 'none', PlaceEvent> = {
-  none: { hold: 'confirmed', queue: 'reserve', decline: 'declined' },
+  none: { hold: 'confirmed', queue: 'reserve', decline: 'declined', assign: 'confirmed' },
   declined: { hold: 'confirmed', queue: 'reserve' },
   withdrawn: { hold: 'confirmed', queue: 'reserve' },
-  lapsed: { hold: 'confirmed', queue: 'reserve', withdraw: 'withdrawn' },
-  reserve: { offer: 'offered', withdraw: 'withdrawn', release: 'released' },
+  lapsed: { hold: 'confirmed', queue: 'reserve', withdraw: 'withdrawn', assign: 'confirmed' },
+  reserve: {
+    offer: 'offered',
+    withdraw: 'withdrawn',
+    release: 'released',
+    assign: 'confirmed',
+  },
   offered: {
     accept: 'confirmed',
     withdraw: 'withdrawn',
@@ -69,7 +75,7 @@ export const PLACE: Transitions<PlaceState | 'none', PlaceEvent> = {
     release: 'released',
   },
   confirmed: { withdraw: 'withdrawn', release: 'released' },
-  released: {},
+  released: { assign: 'confirmed' },
 };
 
 /** States that hold one of the places. */

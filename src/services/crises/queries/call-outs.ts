@@ -156,6 +156,7 @@ export async function insertWave(
   return rows[0]?.number as number;
 }
 
+/** Wave 0 is nobody's call: somebody whom an officer assigned, who has a link and a letter all the same. */
 export interface NewAlert {
   readonly volunteerId: string;
   readonly channels: readonly string[];
@@ -166,7 +167,7 @@ export interface NewAlert {
 
 export async function insertAlerts(
   db: Db,
-  callOut: CallOut,
+  callOut: Pick<CallOut, 'crisisId' | 'needId' | 'id'>,
   wave: { readonly number: number; readonly propensity: number; readonly at: Date },
   alerts: readonly NewAlert[],
 ): Promise<void> {
@@ -179,7 +180,8 @@ export async function insertAlerts(
       ${alerts.map((a) => a.volunteerId)}::uuid[], ${alerts.map((a) => a.channels.join(','))}::text[],
       ${alerts.map((a) => a.smsLetter)}::text[], ${alerts.map((a) => a.position)}::int[],
       ${alerts.map((a) => a.distanceKm)}::real[]
-    ) AS t (v, c, l, p, d)`.execute(db);
+    ) AS t (v, c, l, p, d)
+    ON CONFLICT (crisis_id, need_id, volunteer_id) DO NOTHING`.execute(db);
 }
 
 /** People called who have said nothing, with the call-out that called them. */

@@ -1,5 +1,6 @@
 import { routes } from '#platform/http/routes.ts';
 import { alertPages } from '../alerts/routes.tsx';
+import { assignmentPages } from '../assignment/routes.tsx';
 import { reportPages } from '../report/routes.tsx';
 import { callPages } from './call.tsx';
 import { crisisPages } from './crises.tsx';
@@ -17,5 +18,6 @@ needPages(all);
 callPages(all);
 paperPages(all);
 reportPages(all);
+assignmentPages(all);
 
 export const pages = all.hono;

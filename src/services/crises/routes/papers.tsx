@@ -8,7 +8,7 @@ import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import type { AccountId } from '#platform/kernel/actor.ts';
 import { texts } from '../messages/index.ts';
-import { PAGE_ROLES } from '../policy.ts';
+import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { latestEntries, logHead, type SealedEntry } from '../queries/log.ts';
 import { loadRoster } from '../roster.ts';
@@ -62,7 +62,14 @@ export function paperPages(pages: Routes): void {
       wide: true,
       mood: 'crisis',
       exercise: crisis.exercise,
-      body: <RosterPage crisis={crisis} sites={await loadRoster(c.get('ctx'), crisis)} />,
+      body: (
+        <RosterPage
+          crisis={crisis}
+          sites={await loadRoster(c.get('ctx'), crisis)}
+          mayManage={mayOnCrisis(c.get('actor'), 'manage', crisis)}
+          moved={Number(c.req.query('moved')) || 0}
+        />
+      ),
     });
   });
 

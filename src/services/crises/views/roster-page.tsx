@@ -3,8 +3,10 @@ import { useFrame } from '#platform/http/frame.ts';
 import { writtenPhone } from '#platform/messaging/index.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
+import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
+import { assignmentTexts } from '../assignment/messages/index.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { RosterLine, RosterShift, RosterSite } from '../roster.ts';
@@ -15,10 +17,13 @@ import { departmentsText } from './words.tsx';
 export interface RosterPageProps {
   readonly crisis: Crisis;
   readonly sites: readonly RosterSite[];
+  readonly mayManage: boolean;
+  /** People who have just been assigned. */
+  readonly moved: number;
 }
 
 /** Printed, and opened on a phone at the door of a gymnasium. */
-export function RosterPage({ crisis, sites }: RosterPageProps) {
+export function RosterPage({ crisis, sites, mayManage, moved }: RosterPageProps) {
   const { lang, now } = useFrame();
   const m = texts(lang).crisis;
   return (
@@ -40,9 +45,19 @@ export function RosterPage({ crisis, sites }: RosterPageProps) {
           <p>{m.roster.none_help}</p>
         </EmptyState>
       ) : (
-        <p class="rf-no-print">
-          {m.roster.print} <a href={`/crises/${crisis.id}/roster.csv`}>{m.roster.csv}</a>
-        </p>
+        <div class="rf-no-print">
+          {moved > 0 ? (
+            <Notice tone="success">{assignmentTexts(lang).applied(moved)}</Notice>
+          ) : null}
+          <p>
+            {m.roster.print} <a href={`/crises/${crisis.id}/roster.csv`}>{m.roster.csv}</a>
+          </p>
+          {mayManage && crisis.status === 'active' ? (
+            <Button variant="secondary" href={`/crises/${crisis.id}/roster/assignment`}>
+              {assignmentTexts(lang).link}
+            </Button>
+          ) : null}
+        </div>
       )}
       {sites.map(({ site, shifts }) => (
         <section key={site.id} class="rf-roster-site">

@@ -23,6 +23,14 @@ export const call: typeof fr = {
     text: (w) =>
       `Thank you. Your place is confirmed.\n\n${details(w)}\n\nSomething came up? Tell us here, and the place goes to somebody else:\n${w.url}`,
   },
+  assigned: {
+    sms: (w) =>
+      `${w.caller}: ${w.instead ? 'CHANGE, you' : 'you'} are expected here: ${w.position}, ${w.site}, ${w.commune}, ${w.shift}${w.instead ? `, instead of ${w.instead}` : ''}. Cannot come: reply ${w.letter}2. ${w.url}`,
+    subject: (w) =>
+      `${w.instead ? 'Change: you' : 'You'} are expected: ${w.position}, ${w.commune}`,
+    text: (w) =>
+      `${w.instead ? `Thank you for answering. You will be more useful in another position: it replaces “${w.instead}”.` : 'You were on the reserve list: there is a place for you.'}\n\n${details(w)}\n\nSomething came up? Tell us here, and the place goes to somebody else:\n${w.url}`,
+  },
   offered: {
     sms: (w) =>
       `${w.caller}: a place is free for ${w.position}, ${w.commune}, ${w.shift}. It is yours if you reply ${w.letter}1 before ${w.until}. NO: ${w.letter}2. ${w.url}`,

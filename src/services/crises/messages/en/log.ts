@@ -25,6 +25,7 @@ export const log: typeof fr = {
   call_expired: (d) => `Call-out ended with the shift: ${d.position}`,
   wave_sent: (d) => `${people(d.people)} called: ${d.position}, wave ${d.wave}`,
   need_filled: (d) => `Filled: ${d.position}, ${d.places} place${s(d.places)}`,
+  people_assigned: (d) => `${people(d.people)} assigned by the officer: ${d.position}`,
   place_withdrawn: (d) => `${people(d.people)} withdrew: ${d.position}`,
   place_offered: (d) => `Place offered to ${people(d.people)} of the reserve: ${d.position}`,
   place_lapsed: (d) => `${d.people} offer${s(d.people)} not answered in time: ${d.position}`,

@@ -11,6 +11,8 @@ export interface CallWords {
   readonly bring: string;
   readonly url: string;
   readonly letter: string;
+  /** The position that an assignment replaces; empty for somebody in reserve. */
+  readonly instead: string;
   /** A time of day: an offered place is kept until then. */
   readonly until: string;
 }
@@ -37,6 +39,14 @@ export const call = {
     subject: (w: CallWords) => `Vous êtes attendu : ${w.position}, ${w.commune}`,
     text: (w: CallWords) =>
       `Merci. Votre place est confirmée.\n\n${details(w)}\n\nUn empêchement ? Prévenez-nous ici, la place ira à quelqu’un d’autre :\n${w.url}`,
+  },
+  assigned: {
+    sms: (w: CallWords) =>
+      `${w.caller} : ${w.instead ? 'CHANGEMENT, vous' : 'vous'} êtes attendu ici : ${w.position}, ${w.site}, ${w.commune}, ${w.shift}${w.instead ? `, au lieu de ${w.instead}` : ''}. Empêchement : répondez ${w.letter}2. ${w.url}`,
+    subject: (w: CallWords) =>
+      `${w.instead ? 'Changement : vous êtes' : 'Vous êtes'} attendu : ${w.position}, ${w.commune}`,
+    text: (w: CallWords) =>
+      `${w.instead ? `Merci d’avoir répondu. Vous serez plus utile à un autre poste : celui-ci remplace « ${w.instead} ».` : 'Vous étiez en réserve : une place est pour vous.'}\n\n${details(w)}\n\nUn empêchement ? Prévenez-nous ici, la place ira à quelqu’un d’autre :\n${w.url}`,
   },
   offered: {
     sms: (w: CallWords) =>

@@ -29,6 +29,8 @@ export const log: Record<LogKind, (d: Detail) => string> = {
   wave_sent: (d) =>
     `${d.people} personne${s(d.people)} appelée${s(d.people)} : ${d.position}, vague ${d.wave}`,
   need_filled: (d) => `Complet : ${d.position}, ${d.places} place${s(d.places)}`,
+  people_assigned: (d) =>
+    `${d.people} personne${s(d.people)} affectée${s(d.people)} par l’officier : ${d.position}`,
   place_withdrawn: (d) => `${d.people} désistement${s(d.people)} : ${d.position}`,
   place_offered: (d) =>
     `Place proposée à ${d.people} personne${s(d.people)} de la réserve : ${d.position}`,

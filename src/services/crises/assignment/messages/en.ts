@@ -1,0 +1,43 @@
+import type { fr } from './fr.ts';
+
+const s = (n: number) => (n === 1 ? '' : 's');
+
+export const en: typeof fr = {
+  title: 'Propose an assignment',
+  lead: 'With the people who said yes: who to place where so that most positions are filled. Nothing changes until you apply it.',
+  link: 'Propose an assignment',
+  to_roster: 'Back to the list of people expected',
+  none_title: 'Nobody to move',
+  none: (candidates) =>
+    candidates === 0
+      ? 'Nobody has said yes yet for a shift to come.'
+      : `We tried every way to share out the ${candidates} ${candidates === 1 ? 'person' : 'people'} confirmed or in reserve: none fills more places.`,
+  gain: (before, after, places) =>
+    `${before} place${s(before)} of ${places} filled now, ${after} afterwards.`,
+  caption: (n) => `${n} change${s(n)} proposed`,
+  columns: { person: 'Person', from: 'Now', to: 'Proposed', shift: 'Shift' },
+  reserve: 'In reserve',
+  rules:
+    'Everybody stays within the hours that they agreed to, nobody loses their place, and as few people as possible are moved. A nurse also counts as a first-aider.',
+  apply: (n) => `Apply, and tell ${n} ${n === 1 ? 'person' : 'people'}`,
+  applied: (n) => `Done: ${n} ${n === 1 ? 'person has' : 'people have'} received the assignment.`,
+  short_title: 'What is still missing',
+  short: (missing, position) =>
+    `${position}: ${missing} more ${missing === 1 ? 'person' : 'people'} needed.`,
+  short_nobody: 'Nobody else among the people confirmed or in reserve can hold this position.',
+  short_cut: (able, places, positions) =>
+    `Only ${able} ${able === 1 ? 'person' : 'people'} can hold the ${places} places of ${positions}, however they are shared out.`,
+  not_proven: (atMost) =>
+    `Some shifts overlap in part: another way could reach ${atMost} places, no more.`,
+  quoted: (position) => `“${position}”`,
+  call_more: 'Prepare the call-out',
+  refused: {
+    not_found: 'This crisis no longer exists.',
+    out_of_territory: 'This crisis is not in your territory.',
+    crisis_over: 'The crisis is over.',
+    crisis_not_active: 'The crisis is not open: nobody can be moved.',
+    nothing_to_move: 'There is nothing left to move.',
+    changed_since:
+      'Somebody has answered in the meantime: nothing was applied. Here is the new proposal.',
+  },
+};

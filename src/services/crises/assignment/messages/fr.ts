@@ -1,0 +1,43 @@
+const s = (n: number) => (n > 1 ? 's' : '');
+
+export const fr = {
+  title: 'Proposer une affectation',
+  lead: 'Avec les personnes qui ont dit oui : qui placer où pour pourvoir le plus de postes. Rien ne change tant que vous n’avez pas appliqué.',
+  link: 'Proposer une affectation',
+  to_roster: 'Revenir à la liste des personnes attendues',
+  none_title: 'Personne à déplacer',
+  none: (candidates: number) =>
+    candidates === 0
+      ? 'Personne n’a encore dit oui pour un horaire à venir.'
+      : `Nous avons essayé toutes les répartitions des ${candidates} personne${s(candidates)} confirmée${s(candidates)} ou en réserve : aucune ne pourvoit plus de places.`,
+  gain: (before: number, after: number, places: number) =>
+    `${before} place${s(before)} pourvue${s(before)} sur ${places} maintenant, ${after} après.`,
+  caption: (n: number) => `${n} changement${s(n)} proposé${s(n)}`,
+  columns: { person: 'Personne', from: 'Aujourd’hui', to: 'Proposé', shift: 'Horaire' },
+  reserve: 'En réserve',
+  rules:
+    'Chacun reste dans les heures qu’il a acceptées, personne ne perd sa place, et aussi peu de gens que possible sont déplacés. Un infirmier compte aussi comme secouriste.',
+  apply: (n: number) => `Appliquer et prévenir ${n} personne${s(n)}`,
+  applied: (n: number) =>
+    `C’est fait : ${n} personne${s(n)} ${n > 1 ? 'ont' : 'a'} reçu ${n > 1 ? 'leur' : 'son'} affectation.`,
+  short_title: 'Ce qui manque encore',
+  short: (missing: number, position: string) =>
+    `${position} : il manque ${missing} personne${s(missing)}.`,
+  short_nobody:
+    'Parmi les personnes confirmées ou en réserve, aucune de plus ne peut tenir ce poste.',
+  short_cut: (able: number, places: number, positions: string) =>
+    `${able} personne${s(able)} seulement ${able > 1 ? 'peuvent' : 'peut'} tenir les ${places} places de ${positions}, quelle que soit la répartition.`,
+  not_proven: (atMost: number) =>
+    `Des horaires se chevauchent en partie : une autre répartition pourrait aller jusqu’à ${atMost} places, pas plus.`,
+  quoted: (position: string) => `« ${position} »`,
+  call_more: 'Préparer l’appel',
+  refused: {
+    not_found: 'Cette crise n’existe plus.',
+    out_of_territory: 'Cette crise n’est pas dans votre territoire.',
+    crisis_over: 'La crise est terminée.',
+    crisis_not_active: 'La crise n’est pas ouverte : personne ne peut être déplacé.',
+    nothing_to_move: 'Il n’y a plus rien à déplacer.',
+    changed_since:
+      'Quelqu’un a répondu entre-temps : rien n’a été appliqué. Voici la nouvelle proposition.',
+  },
+};
