@@ -39,6 +39,8 @@ export const rows: Rows = {
   [`POST ${CRISIS}/notes`]: ofCrisis(MANAGE_HERE, '/notes'),
   [`GET ${CRISIS}/events`]: ofCrisis(READ_HERE, '/events'),
   [`GET ${CRISIS}/log`]: ofCrisis(READ_HERE, '/log'),
+  [`GET ${CRISIS}/report`]: ofCrisis(READ_HERE, '/report'),
+  [`GET ${CRISIS}/ics211.csv`]: ofCrisis(ROSTER_HERE, '/ics211.csv'),
   [`GET ${CRISIS}/log.jsonl`]: ofCrisis(READ_HERE, '/log.jsonl'),
   [`GET ${CRISIS}/log.csv`]: ofCrisis(READ_HERE, '/log.csv'),
   [`GET ${CRISIS}/roster`]: ofCrisis(ROSTER_HERE, '/roster'),

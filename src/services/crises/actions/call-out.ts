@@ -5,7 +5,11 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { randomInt } from '#platform/kernel/random.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { cancelUnsent } from '#platform/messaging/index.ts';
-import { type AudienceFunnel, audienceFunnel } from '#services/volunteers/index.ts';
+import {
+  type AudienceCriteria,
+  type AudienceFunnel,
+  audienceFunnel,
+} from '#services/volunteers/index.ts';
 import { type CurvePoint, forecastCurve } from '../domain/forecast.ts';
 import { CALL_OUT, transition } from '../domain/states.ts';
 import { outlookOf, planWave, type WavePlan } from '../domain/wave.ts';
@@ -17,6 +21,7 @@ import {
   lockLiveCallOut,
   updateCallOutState,
 } from '../queries/call-outs.ts';
+import { type Crisis, crisisById } from '../queries/crises.ts';
 import { type Need, needById, sitesOf } from '../queries/needs.ts';
 import { lockNeed } from '../queries/replies.ts';
 import { writeLog } from '../situation-log.ts';
@@ -56,9 +61,7 @@ export async function previewAudience(
   const need = await needById(ctx.db, key.crisisId, key.needId);
   if (!need) return refuse('not_found');
   const now = ctx.clock.now();
-  const site = (await sitesOf(ctx.db, key.crisisId)).find(({ id }) => id === need.siteId);
-  const exclude = await alertedIds(ctx.db, key);
-  const criteria = criteriaOf(crisis.value, need, site, parameters, now, exclude);
+  const criteria = await criteriaFor(ctx, crisis.value, need, parameters);
   const funnel = await audienceFunnel(ctx, criteria);
   const minutes = (instant: Date) => (instant.getTime() - now.getTime()) / 60_000;
   const facts = {
@@ -77,6 +80,30 @@ export async function previewAudience(
     curve: forecastCurve(outlookOf(facts)),
     widenings: plan.exhausted ? await countWidenings(ctx, criteria, funnel.eligible) : [],
   });
+}
+
+async function criteriaFor(
+  ctx: Context,
+  crisis: Crisis,
+  need: Need,
+  parameters: CallOutParameters,
+): Promise<AudienceCriteria> {
+  const site = (await sitesOf(ctx.db, crisis.id)).find(({ id }) => id === need.siteId);
+  const exclude = await alertedIds(ctx.db, { crisisId: crisis.id, needId: need.id });
+  return criteriaOf(crisis, need, site, parameters, ctx.clock.now(), exclude);
+}
+
+/** For the log: who could be called when the call-out began, and how many were out for which reason. */
+async function audienceAtStart(ctx: Context, input: StartCallOut) {
+  const crisis = await crisisById(ctx.db, input.crisisId);
+  const need = await needById(ctx.db, input.crisisId, input.needId);
+  if (!crisis || !need) return {};
+  const criteria = await criteriaFor(ctx, crisis, need, input.parameters);
+  const { eligible, excluded } = await audienceFunnel(ctx, criteria);
+  return {
+    eligible,
+    excluded: Object.fromEntries(excluded.map(({ reason, count }) => [reason, count])),
+  };
 }
 
 export type CallRefusal =
@@ -107,6 +134,7 @@ export async function startCallOut(
   if (input.policy === 'everyone' && input.justification.trim().length < 10) {
     return refuse('justification_missing');
   }
+  const audience = await audienceAtStart(ctx, input);
   return transaction(ctx, async (tx) => {
     const crisis = await openCrisis(tx, actor, input.crisisId);
     if (!crisis.ok) return crisis;
@@ -144,6 +172,7 @@ export async function startCallOut(
         position: need.position,
         places: need.places,
         extraKm: input.parameters.extraKm,
+        ...audience,
       },
     });
     await recordAudit(tx, actor, {

@@ -1,15 +1,68 @@
+import { recordAudit } from '#platform/audit/index.ts';
 import type { Request } from '#platform/http/env.ts';
+import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
-import { PAGE_ROLES } from '../policy.ts';
-import { viewed } from '../routes/crises.tsx';
+import { isUuid } from '#platform/kernel/ids.ts';
+import { crisisFor } from '../actions/crisis.ts';
+import { mayOnCrisis, PAGE_ROLES, visibleDepartments } from '../policy.ts';
+import type { Crisis } from '../queries/crises.ts';
+import { comparableCrises } from '../queries/report.ts';
+import { crumbs, viewed } from '../routes/crises.tsx';
 import { CRISIS_PATH } from '../routes/forms.ts';
 import { wholeLog } from '../situation-log.ts';
+import { ics211 } from './ics211.ts';
+import { loadReport } from './load.ts';
 import { logAsCsv, logAsJsonLines } from './log-file.ts';
+import { reportTexts } from './messages/index.ts';
+import { ReportPage } from './views/report-page.tsx';
 
 /** What remains of a crisis: its report, its log to take away, hours and certificates. */
 export function reportPages(pages: Routes): void {
+  pages.get(`${CRISIS_PATH}/report`, PAGE_ROLES.view, async (c) => {
+    const crisis = await viewed(c);
+    return crisis instanceof Response ? crisis : reportPage(c, crisis);
+  });
+
+  pages.get(`${CRISIS_PATH}/ics211.csv`, PAGE_ROLES.read_roster, async (c) => {
+    const crisis = await viewed(c, 'read_roster');
+    if (crisis instanceof Response) return crisis;
+    await recordAudit(c.get('ctx'), c.get('actor'), {
+      action: 'arrivals.read',
+      subject: { kind: 'crisis', id: crisis.id },
+    });
+    return download(c, {
+      name: fileName('ics-211', crisis, 'csv'),
+      type: 'text/csv; charset=utf-8',
+      body: await ics211(c.get('ctx'), c.get('lang'), crisis),
+    });
+  });
+
   pages.get(`${CRISIS_PATH}/log.jsonl`, PAGE_ROLES.view, (c) => logFile(c, 'jsonl'));
   pages.get(`${CRISIS_PATH}/log.csv`, PAGE_ROLES.view, (c) => logFile(c, 'csv'));
+}
+
+async function reportPage(c: Request, crisis: Crisis): Promise<Response> {
+  const { ctx, actor, lang } = { ctx: c.get('ctx'), actor: c.get('actor'), lang: c.get('lang') };
+  const m = reportTexts(lang);
+  const wanted = c.req.query('with') ?? '';
+  const other = isUuid(wanted) ? await crisisFor(ctx, actor, wanted, 'view') : undefined;
+  return page(c, {
+    title: m.title(crisis.title),
+    lead: m.lead,
+    breadcrumbs: crumbs(c, crisis),
+    mood: 'crisis',
+    wide: true,
+    exercise: crisis.exercise,
+    body: (
+      <ReportPage
+        loaded={await loadReport(ctx, crisis)}
+        comparable={await comparableCrises(ctx.db, crisis, visibleDepartments(actor))}
+        other={other?.ok ? await loadReport(ctx, other.value) : undefined}
+        problem={wanted !== '' && !other?.ok ? m.compare.unknown : undefined}
+        mayReadPeople={mayOnCrisis(actor, 'read_roster', crisis)}
+      />
+    ),
+  });
 }
 
 async function logFile(c: Request, form: 'jsonl' | 'csv'): Promise<Response> {

@@ -1,16 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { recordAudit } from '#platform/audit/index.ts';
-import { accountById } from '#platform/auth/index.ts';
-import type { Db } from '#platform/db/index.ts';
 import { communeByCode } from '#platform/geo/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
-import type { AccountId } from '#platform/kernel/actor.ts';
 import { texts } from '../messages/index.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
-import { latestEntries, logHead, type SealedEntry } from '../queries/log.ts';
+import { latestEntries, logHead } from '../queries/log.ts';
+import { authorNames } from '../report/load.ts';
 import { loadRoster } from '../roster.ts';
 import { verifyLog } from '../situation-log.ts';
 import { LogPage } from '../views/log-page.tsx';
@@ -41,7 +39,7 @@ export function paperPages(pages: Routes): void {
         <LogPage
           crisis={crisis}
           entries={entries}
-          authors={await namesOf(db, entries)}
+          authors={await authorNames(c.get('ctx'), entries)}
           verdict={await verifyLog(c.get('ctx'), crisis.id)}
           page={wanted}
           pages={count}
@@ -81,12 +79,6 @@ export function paperPages(pages: Routes): void {
     c.header('Content-Disposition', `attachment; filename="roster-${crisis.id}.csv"`);
     return c.body(await rosterCsv(c, crisis));
   });
-}
-
-async function namesOf(db: Db, entries: readonly SealedEntry[]) {
-  const ids = [...new Set(entries.flatMap(({ author }) => author ?? []))];
-  const accounts = await Promise.all(ids.map((id) => accountById(db, id as AccountId)));
-  return new Map(accounts.flatMap((one) => (one ? [[one.id as string, one.displayName]] : [])));
 }
 
 /** With a byte-order mark and semicolons, so that a spreadsheet in French opens it right. */

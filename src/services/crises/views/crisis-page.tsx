@@ -12,6 +12,7 @@ import type { Board } from '../board.ts';
 import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
+import { reportTexts } from '../report/messages/index.ts';
 import { LiveBoard } from './live-board.tsx';
 import { CRISIS_TONES, departmentsText, hazardText, isOver } from './words.tsx';
 
@@ -58,6 +59,9 @@ export function CrisisPage(props: CrisisPageProps) {
             ) : null}
             <Button variant="secondary" href={`/crises/${crisis.id}/roster`}>
               {m.board.roster}
+            </Button>
+            <Button variant="secondary" href={`/crises/${crisis.id}/report`}>
+              {reportTexts(lang).short}
             </Button>
           </>
         )}
