@@ -203,7 +203,7 @@ test('the report of an exercise, on the page and in its files, in both languages
   assert.equal(head?.length, 20);
   assert.ok(
     row?.includes('EXERCICE') &&
-      row.includes('TEST0 Camille') &&
+      row.includes('TEST1 Camille') &&
       row.includes('Accueil des familles'),
   );
   assert.ok(row?.includes(arrived.toISOString()));
