@@ -21,6 +21,8 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': 'a stream that keeps a board live',
+  '/B/:badge': 'leads from a badge to a desk: desk.test.ts follows it',
+  '/field/worker.js': 'a script',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
 };

@@ -8,6 +8,7 @@ import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
 import { alertTodo } from './alerts/todo.ts';
+import { attendanceTexts } from './attendance/messages/index.ts';
 import { planCommand, simulateCommand } from './commands.ts';
 import { eraseCrisesPart } from './erase.ts';
 import { banner, crisisTodo } from './front.ts';
@@ -53,6 +54,12 @@ export const service: Service = {
   erase: eraseCrisesPart,
   merge: mergeCrisesPart,
   navigation: [
+    {
+      href: '/field',
+      text: (lang) => attendanceTexts(lang).nav,
+      access: ['site_leader'],
+      rank: 11,
+    },
     { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
     {
       href: '/crises',

@@ -49,6 +49,10 @@ declare module '#platform/db/tables.ts' {
       kind: string;
       entry_id: string;
     };
+    'crises.attendance_digest': {
+      crisis_id: string;
+      told_up_to: Timestamp;
+    };
     'crises.attendance_event': {
       crisis_id: string;
       id: string;
@@ -64,6 +68,11 @@ declare module '#platform/db/tables.ts' {
       received_at: Timestamp;
       recorded_by: string;
       source: string;
+    };
+    'crises.badge_key': {
+      crisis_id: string;
+      public_key: Buffer;
+      private_key: Buffer;
     };
     'crises.booking': {
       volunteer_id: string;

@@ -1,6 +1,9 @@
 import { routes } from '#platform/http/routes.ts';
 import { alertPages } from '../alerts/routes.tsx';
 import { assignmentPages } from '../assignment/routes.tsx';
+import { badgePages } from '../attendance/badge-routes.tsx';
+import { paperDeskPages } from '../attendance/paper-routes.tsx';
+import { deskPages } from '../attendance/routes.tsx';
 import { reportPages } from '../report/routes.tsx';
 import { callPages } from './call.tsx';
 import { crisisPages } from './crises.tsx';
@@ -19,5 +22,8 @@ callPages(all);
 paperPages(all);
 reportPages(all);
 assignmentPages(all);
+deskPages(all);
+badgePages(all);
+paperDeskPages(all);
 
 export const pages = all.hono;

@@ -6,6 +6,7 @@ import { Details } from '#platform/ui/details/details.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
+import { attendanceTexts } from '../attendance/messages/index.ts';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
 import type { CallView } from '../queries/links.ts';
@@ -78,7 +79,7 @@ export function ReplyPage({ call, standing, thanked }: ReplyPageProps) {
 }
 
 function StandingNotice({ call, standing }: Omit<ReplyPageProps, 'thanked'>) {
-  const { lang } = useFrame();
+  const { lang, path } = useFrame();
   const m = texts(lang).reply;
   switch (standing) {
     case 'asked':
@@ -87,6 +88,9 @@ function StandingNotice({ call, standing }: Omit<ReplyPageProps, 'thanked'>) {
       return (
         <Notice tone="success" title={m.confirmed.title}>
           <p>{m.confirmed.text}</p>
+          <p>
+            <a href={`${path.split('?')[0]}/badge`}>{attendanceTexts(lang).badge.link}</a>
+          </p>
         </Notice>
       );
     case 'offered':
