@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Context, transaction } from '../context.ts';
 import { isUuid } from '../kernel/ids.ts';
+import { isPublicAddress } from '../outbound/public-address.ts';
 import { vapidKeys } from './channels/push.ts';
-import { isPublicAddress } from './channels/push-address.ts';
 import { deviceLabel } from './domain/device-label.ts';
 import {
   deletePushDevice,

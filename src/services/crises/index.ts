@@ -4,6 +4,7 @@ import type { Service } from '#platform/service.ts';
 import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
 import { expireProposalsJob } from './alerts/expire.ts';
+import { feedJobs } from './alerts/feeds/job.ts';
 import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
@@ -73,5 +74,5 @@ export const service: Service = {
     ...(await crisisTodo(ctx, actor, lang)),
     ...(await alertTodo(ctx, actor, lang)),
   ],
-  jobs: [...jobs, expireProposalsJob],
+  jobs: [...jobs, expireProposalsJob, ...feedJobs],
 };

@@ -31,6 +31,39 @@ declare module '#platform/db/tables.ts' {
       admitted: boolean;
       decisions: Json;
     };
+    'crises.alert_feed': {
+      id: string;
+      name: string;
+      url: string;
+      every_minutes: number;
+      added_by: string | null;
+      added_at: Timestamp;
+      paused_at: Timestamp | null;
+      next_poll_at: Timestamp;
+      lease: string | null;
+      lease_until: Timestamp | null;
+      etag: string | null;
+      last_modified: string | null;
+      whole_at: Timestamp | null;
+      last_polled_at: Timestamp | null;
+      last_result: string | null;
+      last_detail: Json;
+      last_message_id: string | null;
+      last_success_at: Timestamp | null;
+      failures: Generated<number>;
+    };
+    'crises.alert_feed_item': {
+      feed_id: string;
+      key: Buffer;
+      link: string | null;
+      state: string;
+      attempts: Generated<number>;
+      error: string | null;
+      sender: string | null;
+      identifier: string | null;
+      first_seen_at: Timestamp;
+      gone_at: Timestamp | null;
+    };
     'crises.alert_message': {
       id: string;
       sha256: Buffer;

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import webpush from 'web-push';
 import type { Context } from '../../context.ts';
+import { isPublicAddress, lookupPublic } from '../../outbound/public-address.ts';
 import type { Outcome } from '../domain/attempt.ts';
 import { keepVapidKeys, selectVapidKeys, type VapidKeys } from '../queries/installation.ts';
 import {
@@ -11,7 +12,6 @@ import {
   selectPushSubscriptions,
 } from '../queries/push.ts';
 import type { MessagingSettings } from '../settings.ts';
-import { isPublicAddress, lookupPublic } from './push-address.ts';
 import type { Parcel, Transport } from './transport.ts';
 
 const TIMEOUT_S = 15;

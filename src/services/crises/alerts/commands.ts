@@ -35,7 +35,8 @@ ${EXIT_CODES}`,
         print(cli, { file, outcome: 'alert', ...shown(alert), signature });
       } else {
         const all = alerts.map((one) => ({ ...shown(one), signature }));
-        print(cli, { file, outcome: 'feed', wrapper, alerts: all, links });
+        const hrefs = links.map(({ href }) => href);
+        print(cli, { file, outcome: 'feed', wrapper, alerts: all, links: hrefs });
       }
       return true;
     }),

@@ -40,3 +40,11 @@ export function mayDeliverAlerts(actor: Actor): boolean {
   if (actor.kind === 'token') return actor.scopes.includes(ALERT_SCOPES.write);
   return holdsRole(actor, ...ALERT_ROLES);
 }
+
+/** Pausing a feed silences it for the whole country: for those who answer for the whole country. */
+export function mayManageFeeds(actor: Actor): boolean {
+  return grantsOf(actor).some(
+    ({ role, scope }) =>
+      role === 'administrator' || (role === DECIDER && scope.kind === 'national'),
+  );
+}

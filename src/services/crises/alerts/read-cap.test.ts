@@ -88,12 +88,14 @@ test('messages inside Atom, RSS, EDXL-DE; links are listed, never followed', () 
     <entry><link href="https://example.org/b.xml"/></entry></feed>`);
   assert.ok(atom.ok);
   assert.deepEqual(atom.value.alerts, [expected]);
-  assert.deepEqual([atom.value.wrapper, atom.value.links], ['atom', ['https://example.org/b.xml']]);
+  const link = (href: string) => [{ href, updated: null }];
+  assert.equal(atom.value.wrapper, 'atom');
+  assert.deepEqual(atom.value.links, link('https://example.org/b.xml'));
   const rss = read(`<rss version="2.0"><channel><item><link>https://example.org/c.xml</link></item>
     <item>${BODY}</item></channel></rss>`);
   assert.ok(rss.ok);
   assert.deepEqual(rss.value.alerts, [expected]);
-  assert.deepEqual(rss.value.links, ['https://example.org/c.xml']);
+  assert.deepEqual(rss.value.links, link('https://example.org/c.xml'));
   const edxl = read(`<EDXLDistribution xmlns="urn:oasis:names:tc:emergency:EDXL:DE:1.0">
     <distributionStatus>Exercise</distributionStatus><contentObject><xmlContent><embeddedXMLContent>
     ${BODY}</embeddedXMLContent></xmlContent></contentObject></EDXLDistribution>`);

@@ -6,6 +6,7 @@ import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import { MAX_BYTES } from './cap-xml.ts';
 import { acceptProposals, dismissProposal, proposalFor, siblingsOf } from './decide.ts';
+import { feedPages } from './feeds/routes.tsx';
 import { alertTexts } from './messages/index.ts';
 import { departmentName } from './notifications.ts';
 import { ALERT_ROLES, alertDepartments, mayDecideProposal, maySeeProposal } from './policy.ts';
@@ -33,6 +34,7 @@ export function alertPages(pages: Routes): void {
   pages.get('/crises/alerts/upload', ALERT_ROLES, (c) => uploadPage(c));
   const maxBytes = MAX_BYTES + 64 * 1024;
   pages.post('/crises/alerts/upload', ALERT_ROLES, upload, { maxBytes });
+  feedPages(pages);
   pages.get('/crises/alerts/:id', ALERT_ROLES, showProposal);
   pages.post('/crises/alerts/:id/accept', ALERT_ROLES, accept);
   pages.post('/crises/alerts/:id/dismiss', ALERT_ROLES, dismiss);

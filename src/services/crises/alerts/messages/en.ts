@@ -1,3 +1,4 @@
+import { enFeeds } from './feeds.en.ts';
 import type { fr } from './fr.ts';
 import { enReasons } from './reasons.en.ts';
 
@@ -50,6 +51,8 @@ export const en: typeof fr = {
   notes: {
     end_assumed: 'The sender gives no end: the usual duration is assumed.',
     coordinates_turned: 'Coordinates came the wrong way round and were turned.',
+    left_feed:
+      'No longer in the feed that announced it, without having been cancelled: check with the sender.',
   },
   heading: (level, hazard) => `${level} alert, ${hazard}`,
   list: {
@@ -70,6 +73,7 @@ export const en: typeof fr = {
     waiting: 'To decide',
     all: 'All',
     messages: 'Messages received',
+    feeds: 'Feeds',
     exercise: 'EXERCISE',
     upload: 'Upload an alert file',
   },
@@ -141,6 +145,7 @@ export const en: typeof fr = {
     dismiss: 'Dismissed',
   },
   reasons: enReasons,
+  feeds: enFeeds,
   upload: {
     title: 'Upload an alert file',
     help: 'The file is read like any alert received. If it announces a danger in your departments, a proposal will await your decision: nothing is sent to anybody.',

@@ -2,6 +2,7 @@ import type { Hazard } from '../../domain/proposal/hazard.ts';
 import type { Level } from '../../domain/proposal/level.ts';
 import type { SignatureState } from '../../domain/proposal/received.ts';
 import type { ProposalState } from '../../domain/proposal/states.ts';
+import { frFeeds } from './feeds.fr.ts';
 import { frReasons } from './reasons.fr.ts';
 
 const levels: Record<Level, string> = {
@@ -66,6 +67,8 @@ export const fr = {
   notes: {
     end_assumed: 'L’émetteur ne donne pas de fin : durée habituelle retenue.',
     coordinates_turned: 'Coordonnées reçues à l’envers et remises à l’endroit.',
+    left_feed:
+      'N’est plus dans le flux qui l’annonçait, sans avoir été annulée : vérifiez auprès de l’émetteur.',
   } as Record<string, string>,
   heading: (level: string, hazard: string) => `Vigilance ${level.toLowerCase()}, ${hazard}`,
   list: {
@@ -87,6 +90,7 @@ export const fr = {
     waiting: 'À décider',
     all: 'Toutes',
     messages: 'Messages reçus',
+    feeds: 'Flux',
     exercise: 'EXERCICE',
     upload: 'Déposer un fichier d’alerte',
   },
@@ -158,6 +162,7 @@ export const fr = {
     dismiss: 'Écartée',
   },
   reasons: frReasons,
+  feeds: frFeeds,
   upload: {
     title: 'Déposer un fichier d’alerte',
     help: 'Le fichier est lu comme une alerte reçue. S’il annonce un danger dans vos départements, une proposition attendra votre décision : rien n’est envoyé à personne.',

@@ -30,6 +30,8 @@ export const enReasons: typeof frReasons = {
   scope_restricted: 'Message with restricted distribution',
   message_ack: 'Acknowledgement',
   message_error: 'Error report',
+  left_feed: 'Vanished from the feed, not cancelled',
+  back_in_feed: 'Back in the feed',
   officer: 'Decision of an officer',
   end_of_period: 'The announced period is over',
   empty: 'Empty file',

@@ -29,6 +29,8 @@ export const frReasons: Record<string, string> = {
   scope_restricted: 'Message à diffusion restreinte',
   message_ack: 'Accusé de réception',
   message_error: 'Signalement d’erreur',
+  left_feed: 'Disparue du flux, sans annulation',
+  back_in_feed: 'De retour dans le flux',
   officer: 'Décision d’un responsable',
   end_of_period: 'La période annoncée est passée',
   empty: 'Fichier vide',

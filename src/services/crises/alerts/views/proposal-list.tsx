@@ -18,12 +18,15 @@ export interface ProposalListProps {
   readonly showing: 'waiting' | 'all';
 }
 
-export function AlertTabs({ current }: { readonly current: 'waiting' | 'all' | 'messages' }) {
+type AlertTab = 'waiting' | 'all' | 'messages' | 'feeds';
+
+export function AlertTabs({ current }: { readonly current: AlertTab }) {
   const m = alertTexts(useFrame().lang);
   const items = [
     { href: '/crises/alerts', text: m.list.waiting, current: current === 'waiting' },
     { href: '/crises/alerts?show=all', text: m.list.all, current: current === 'all' },
     { href: '/crises/alerts/messages', text: m.list.messages, current: current === 'messages' },
+    { href: '/crises/alerts/feeds', text: m.list.feeds, current: current === 'feeds' },
   ];
   return <Tabs items={items} label={m.title} />;
 }

@@ -17,9 +17,15 @@ export interface CapDocument {
   readonly wrapper: Wrapper;
   readonly alerts: readonly CapAlert[];
   /** Entries that only point elsewhere. Renfort never fetches them while reading. */
-  readonly links: readonly string[];
+  readonly links: readonly FeedLink[];
   /** EDXL-DE says on the envelope whether it is an exercise; `null` when there is no envelope. */
   readonly envelopeStatus: string | null;
+}
+
+export interface FeedLink {
+  readonly href: string;
+  /** As the feed writes it; another date is another version of what stands there. */
+  readonly updated: string | null;
 }
 
 export function isCapAlert(element: XmlElement): boolean {
@@ -61,12 +67,15 @@ function entriesOf(root: XmlElement, wrapper: 'atom' | 'rss'): XmlElement[] {
   return [...items(root), ...root.children.filter((c) => c.name === 'channel').flatMap(items)];
 }
 
-function entryLinks(entry: XmlElement): string[] {
-  return entry.children
-    .filter((child) => child.name === 'link')
-    .map((link) => (link.attributes.href ?? link.text).trim())
-    .filter(Boolean)
-    .slice(0, 1);
+/** The alert among the links of an entry: by its type, else the first. */
+function entryLinks(entry: XmlElement): FeedLink[] {
+  const links = entry.children.filter((child) => child.name === 'link');
+  const link =
+    links.find(({ attributes }) => /\bcap\+xml\b/.test(attributes.type ?? '')) ?? links[0];
+  const href = (link?.attributes.href ?? link?.text ?? '').trim();
+  if (href === '') return [];
+  const date = entry.children.find(({ name }) => /^(?:updated|pubDate|date)$/.test(name));
+  return [{ href, updated: date?.text.trim() || null }];
 }
 
 /** An entry that carries `cap:` elements itself (MeteoAlarm's and the NWS's Atom feeds). */

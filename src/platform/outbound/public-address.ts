@@ -2,8 +2,8 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
- * A browser gives the address to which we post, so anybody can name any machine. Only public ones, by
- * https, are written to: never this machine, nor its network, nor what a cloud keeps at 169.254.
+ * For an address that somebody else gives (a browser, a feed, a redirect), and could give any machine:
+ * only public ones, by https, never this machine, nor its network, nor what a cloud keeps at 169.254.
  */
 export function isPublicAddress(endpoint: string): boolean {
   if (endpoint.length > 1_000 || !URL.canParse(endpoint)) return false;

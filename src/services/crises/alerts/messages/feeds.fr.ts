@@ -1,0 +1,82 @@
+/** The page of the feeds. */
+export const frFeeds = {
+  title: 'Flux d’alertes',
+  lead: 'Renfort interroge ces adresses de lui-même et lit chaque nouvelle alerte comme un fichier déposé.',
+  caption: 'Flux interrogés',
+  name: 'Nom',
+  result: 'Dernier résultat',
+  polled: 'Interrogé',
+  next: 'Prochaine fois',
+  acts: 'Actions',
+  never: 'pas encore',
+  every: (minutes: number) =>
+    minutes > 1 ? `toutes les ${minutes} minutes` : 'toutes les minutes',
+  paused: 'En pause',
+  working: 'Fonctionne',
+  failing: 'En panne',
+  fresh: 'Nouveau',
+  since: 'Dernière réussite :',
+  none: 'Aucun flux',
+  noneText:
+    'Sans flux, les alertes n’arrivent que par un fichier déposé ou par l’interface de programmation.',
+  onlyNational:
+    'Ajouter, mettre en pause ou retirer un flux concerne tout le pays : c’est aux administrateurs et aux responsables nationaux de le faire.',
+  test: 'Interroger maintenant',
+  pause: 'Mettre en pause',
+  resume: 'Reprendre',
+  remove: 'Retirer',
+  of: (act: string, name: string) => `${act} : ${name}`,
+  lastMessage: 'Voir le dernier message',
+  add: {
+    title: 'Ajouter un flux',
+    name: 'Nom du flux',
+    nameHint: 'Celui que les responsables verront. Par exemple : MeteoAlarm France.',
+    url: 'Adresse',
+    urlHint:
+      'Commence par https://. Flux Atom ou RSS, JSON de MeteoAlarm, ou message CAP. Par exemple : https://feeds.meteoalarm.org/feeds/meteoalarm-legacy-atom-france',
+    every: 'L’interroger toutes les',
+    minutes: 'minutes',
+    send: 'Ajouter ce flux',
+  },
+  errors: {
+    name_missing: 'Donnez un nom au flux.',
+    name_too_long: 'Le nom dépasse 100 caractères.',
+    url_missing: 'Donnez l’adresse du flux.',
+    url_refused:
+      'Cette adresse ne peut pas être interrogée : elle doit commencer par https:// et être sur l’internet public.',
+    url_taken: 'Ce flux est déjà dans la liste.',
+    every_refused: 'Écrivez un nombre de minutes de 1 à 1440.',
+    busy: 'Ce flux est interrogé en ce moment. Rechargez la page dans quelques secondes.',
+  } as Record<string, string>,
+  done: {
+    added: 'Flux ajouté. Il sera interrogé dans la minute.',
+    paused: 'Flux en pause : plus rien n’en viendra avant que vous le repreniez.',
+    resumed: 'Flux repris. Il sera interrogé dans la minute.',
+    removed: 'Flux retiré. Les messages qu’il a apportés restent.',
+    tested: 'Flux interrogé.',
+    busy: 'Ce flux est interrogé en ce moment. Rechargez la page dans quelques secondes.',
+  } as Record<string, string>,
+  alerts: (n: number) => (n > 1 ? `${n} alertes nouvelles` : `${n} alerte nouvelle`),
+  missed: (n: number) =>
+    n > 1
+      ? `${n} alertes annoncées n’ont pas pu être lues, nouvel essai au prochain passage`
+      : `${n} alerte annoncée n’a pas pu être lue, nouvel essai au prochain passage`,
+  results: {
+    new: 'Lu',
+    unchanged: 'Rien de nouveau',
+    address_refused: 'Adresse interdite : elle mène dans un réseau privé',
+    redirected_elsewhere: 'Le serveur renvoie vers une adresse interdite',
+    too_many_redirects: 'Le serveur renvoie sans fin d’une adresse à l’autre',
+    timeout: 'Le serveur n’a pas répondu à temps',
+    too_large: 'Réponse trop volumineuse (plus de 8 Mo)',
+    name_unknown: 'Nom de serveur inconnu',
+    tls: 'Connexion sécurisée impossible : certificat du serveur refusé',
+    unreachable: 'Serveur injoignable',
+    body_broken: 'Réponse coupée ou abîmée',
+    not_modified_unasked: 'Réponse incohérente du serveur (« rien de nouveau » sans question)',
+    refused: 'Réponse illisible',
+    internal: 'Erreur interne, voir le journal du serveur',
+  } as Record<string, string>,
+  status: (status: number | string) => `Le serveur répond par l’erreur ${status}`,
+  todo: (n: number) => (n > 1 ? `${n} flux d’alertes en panne` : '1 flux d’alertes en panne'),
+};
