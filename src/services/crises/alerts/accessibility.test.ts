@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import type { Grant } from '#platform/kernel/actor.ts';
 import { pageChecker } from '#test/a11y/check-page.ts';
 import { testApp } from '#test/harness/app.ts';
+import { addFeed, pauseFeed, testFeed } from './feeds/manage.ts';
 import { GARD, HERAULT, meteoFranceAlert } from './fixtures.ts';
+import { listFeeds } from './queries/feeds.ts';
 import { listProposals } from './queries/proposals.ts';
 import { receiveAlert } from './receive.ts';
 
@@ -32,12 +34,21 @@ test('the alert pages and the page of the interface', { timeout: 240_000 }, asyn
     }),
   );
   const refused = await receive('<!DOCTYPE alert><alert/>');
+  const actor = { kind: 'person', accountId: officer.accountId, grants: [OFFICER] } as never;
+  for (const host of ['example.org', 'example.invalid']) {
+    const feed = { name: `Vigilance ${host}`, url: `https://${host}/feed`, everyMinutes: 5 };
+    assert.ok((await addFeed(app.ctx, actor, feed)).ok);
+  }
+  const [feed] = await listFeeds(app.ctx.db);
+  await testFeed(app.ctx, actor, feed?.id ?? '');
+  await pauseFeed(app.ctx, actor, feed?.id ?? '');
   const [proposal] = await listProposals(app.ctx.db, {}, 1);
   await checker.checkEverywhere(
     '/crises/alerts',
     `/crises/alerts/${proposal?.id}`,
     '/crises/alerts/upload',
     '/crises/alerts/messages',
+    '/crises/alerts/feeds?done=added',
     `/crises/alerts/messages/${message}`,
     `/crises/alerts/messages/${refused}?arrival=new`,
     '/api',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Actor } from '#platform/kernel/actor.ts';
+import type { AccountId, Actor } from '#platform/kernel/actor.ts';
 import { testContext } from '#test/harness/database.ts';
 import { feedServer } from '#test/harness/feed-server.ts';
 import { GARD, HERAULT, type MeteoFranceAlert, meteoFranceAlert } from '../fixtures.ts';
@@ -14,10 +14,9 @@ import { pollFeed } from './poll.ts';
 
 const ADMINISTRATOR: Actor = {
   kind: 'person',
-  accountId: '00000000-0000-7000-8000-000000000001',
-  name: 'A',
+  accountId: '00000000-0000-7000-8000-000000000001' as AccountId,
   grants: [{ role: 'administrator', scope: { kind: 'national' } }],
-} as unknown as Actor;
+};
 
 function alert(change: Partial<MeteoFranceAlert> = {}): string {
   return meteoFranceAlert({
