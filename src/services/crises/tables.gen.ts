@@ -75,6 +75,7 @@ declare module '#platform/db/tables.ts' {
       error: string | null;
       error_detail: Json;
       signature: string;
+      signer: string | null;
     };
     'crises.alert_withdrawal': {
       sender: string;

@@ -9,6 +9,7 @@ import { IntakeMemory } from '../domain/proposal/memory.ts';
 import { sentInstant } from '../domain/proposal/received.ts';
 import { readCap } from './read-cap.ts';
 import { departmentsOfShapes } from './shapes.ts';
+import { alertSigners, type Signers } from './signers.ts';
 
 const EXIT_CODES = `Exit codes: 0 every file was read; 1 a file could not be opened; 2 wrong usage or a file was refused.`;
 
@@ -20,19 +21,27 @@ export const capInspect: Command = {
 Reads CAP 1.0, 1.1 and 1.2 messages, Atom and RSS feeds, EDXL-DE envelopes and MeteoAlarm JSON.
 Prints one JSON document per file: file, outcome (alert, feed, refused), and the message in CAP's own
 words, or "alerts" for a feed, or "error" and its place. Fetches nothing, needs no database.
+"signature" is none, valid (by a key of the PEM file RENFORT_ALERT_SIGNERS, named in "signer"),
+unverified (by another key, or not to be checked here), or invalid (altered).
 ${EXIT_CODES}`,
   run: (args, cli) =>
-    eachFile(args, cli, 'cap inspect', (file, bytes) => {
-      const read = readCap(bytes);
+    eachFile(args, cli, 'cap inspect', (file, bytes, signers) => {
+      const read = readCap(bytes, signers);
       if (!read.ok) {
         print(cli, { file, outcome: 'refused', error: read.error, ...read.detail });
         return false;
       }
-      const { wrapper, alerts, links, signature } = read.value;
+      const { wrapper, alerts, links, signature, signer } = read.value;
       const [alert] = alerts;
       const feed = wrapper === 'atom' || wrapper === 'rss' || wrapper === 'meteoalarm';
       if (alert && !feed && alerts.length === 1) {
-        print(cli, { file, outcome: 'alert', ...shown(alert), signature });
+        print(cli, {
+          file,
+          outcome: 'alert',
+          ...shown(alert),
+          signature,
+          ...(signer && { signer }),
+        });
       } else {
         const all = alerts.map((one) => ({ ...shown(one), signature }));
         const hrefs = links.map(({ href }) => href);
@@ -60,8 +69,8 @@ ${EXIT_CODES}`,
       minimumLevel: options.minimumLevel,
       shapes: departmentsOfShapes,
     });
-    return eachFile(options.files, cli, 'cap propose', (file, bytes) => {
-      const read = readCap(bytes);
+    return eachFile(options.files, cli, 'cap propose', (file, bytes, signers) => {
+      const read = readCap(bytes, signers);
       if (!read.ok) {
         print(cli, line(file, { ...REFUSED, reason: read.error }));
         return false;
@@ -123,10 +132,11 @@ async function eachFile(
   files: readonly string[],
   cli: Cli,
   command: string,
-  work: (file: string, bytes: Uint8Array) => boolean,
+  work: (file: string, bytes: Uint8Array, signers: Signers) => boolean,
 ): Promise<number> {
   if (files.length === 0 || files.some((file) => file.startsWith('--'))) return usage(cli, command);
   let code = 0;
+  const signers = alertSigners(cli.config, new Date());
   for (const file of files) {
     let bytes: Uint8Array;
     try {
@@ -136,7 +146,7 @@ async function eachFile(
       code = 1;
       continue;
     }
-    if (!work(file, bytes) && code === 0) code = 2;
+    if (!work(file, bytes, signers) && code === 0) code = 2;
   }
   return code;
 }

@@ -1,19 +1,20 @@
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { type CapDocument, readDocument } from '../domain/cap/document.ts';
 import { readMeteoAlarm } from '../domain/cap/meteoalarm.ts';
-import type { SignatureState } from '../domain/proposal/received.ts';
 import { type CapReadError, readXml } from './cap-xml.ts';
 import { decodeText } from './decode.ts';
-import { checkSignatures } from './signature.ts';
+import { type Checked, checkSignatures, NONE } from './signature.ts';
+import { NOBODY, type Signers } from './signers.ts';
 
-export interface ReadCap extends CapDocument {
-  readonly signature: SignatureState;
-}
+export type ReadCap = CapDocument & Checked;
 
 const MAX_JSON_DEPTH = 64;
 
 /** Everything Renfort understands of the bytes of an alert or a feed; fetches nothing. */
-export function readCap(bytes: Uint8Array): Result<ReadCap, CapReadError> {
+export function readCap(
+  bytes: Uint8Array,
+  signers: Signers = NOBODY,
+): Result<ReadCap, CapReadError> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   if (/^\s*[{[]/.test(decoded.value)) return readJson(decoded.value);
@@ -21,7 +22,7 @@ export function readCap(bytes: Uint8Array): Result<ReadCap, CapReadError> {
   if (!xml.ok) return xml;
   const document = readDocument(xml.value.root);
   if (document === null) return refuse('not_cap');
-  return ok(checkSignatures(decoded.value, xml.value, document));
+  return ok({ ...document, ...checkSignatures(decoded.value, xml.value, document, signers) });
 }
 
 function readJson(text: string): Result<ReadCap, CapReadError> {
@@ -35,7 +36,7 @@ function readJson(text: string): Result<ReadCap, CapReadError> {
     return refuse('malformed', position ? { position: Number(position) } : undefined);
   }
   const document = readMeteoAlarm(json);
-  return document ? ok({ ...document, signature: 'none' }) : refuse('not_cap');
+  return document ? ok({ ...document, ...NONE }) : refuse('not_cap');
 }
 
 function depthOf(text: string): number {

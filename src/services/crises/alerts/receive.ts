@@ -28,6 +28,7 @@ import { insertHistory, openProposalsOf, saveProposals } from './queries/proposa
 import { type ReadCap, readCap } from './read-cap.ts';
 import { alertSettings } from './settings.ts';
 import { departmentsOfShapes } from './shapes.ts';
+import { alertSigners } from './signers.ts';
 
 /** What became of the bytes. `repeated`: they had been received before, nothing was done again. */
 export interface Receipt {
@@ -52,7 +53,7 @@ export async function receiveAlert(
 ): Promise<Result<Receipt, 'not_allowed'>> {
   if (!mayDeliverAlerts(actor)) return refuse('not_allowed');
   const sha256 = createHash('sha256').update(bytes).digest();
-  const read = readCap(bytes);
+  const read = readCap(bytes, alertSigners(ctx.config, ctx.clock.now()));
   return transaction(ctx, async (tx) => {
     await lockIntake(tx.db);
     const before = await messageBySha256(tx.db, sha256);
@@ -89,6 +90,7 @@ function newMessage(
     error: read.ok ? null : read.error,
     errorDetail: read.ok ? {} : (read.detail ?? {}),
     signature: read.ok ? read.value.signature : 'none',
+    signer: read.ok ? read.value.signer : null,
   };
 }
 

@@ -40,14 +40,16 @@ export const en: typeof fr = {
     none: 'Not signed',
     valid: 'Signature verified',
     invalid: 'False signature',
-    unverified: 'Signature cannot be checked',
+    unverified: 'Signature not recognised',
   },
   signatureHelp: {
     none: 'The sender does not sign its messages, which is common.',
-    valid: 'The content is unchanged since it was signed with the key in the message.',
+    valid: 'The content is intact since it was signed by a signer that this installation trusts.',
     invalid: 'The content was changed after signing. This message proposes nothing.',
-    unverified: 'The message bears a signature that we cannot check.',
+    unverified:
+      'The message carries a signature, but not that of a signer this installation trusts.',
   },
+  signedBy: (name: string) => `Signed by ${name}.`,
   notes: {
     end_assumed: 'The sender gives no end: the usual duration is assumed.',
     coordinates_turned: 'Coordinates came the wrong way round and were turned.',

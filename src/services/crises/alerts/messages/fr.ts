@@ -47,7 +47,7 @@ const signatures: Record<SignatureState, string> = {
   none: 'Sans signature',
   valid: 'Signature vérifiée',
   invalid: 'Signature fausse',
-  unverified: 'Signature non vérifiable',
+  unverified: 'Signature non reconnue',
 };
 
 export const fr = {
@@ -60,10 +60,13 @@ export const fr = {
   signatures,
   signatureHelp: {
     none: 'L’émetteur ne signe pas ses messages, ce qui est courant.',
-    valid: 'Le contenu est intact depuis sa signature par la clé jointe au message.',
+    valid:
+      'Le contenu est intact depuis sa signature par un signataire que cette installation reconnaît.',
     invalid: 'Le contenu a été modifié après signature. Ce message ne propose rien.',
-    unverified: 'Le message porte une signature que nous ne savons pas contrôler.',
+    unverified:
+      'Le message porte une signature, mais pas celle d’un signataire que cette installation reconnaît.',
   } satisfies Record<SignatureState, string>,
+  signedBy: (name: string) => `Signé par ${name}.`,
   notes: {
     end_assumed: 'L’émetteur ne donne pas de fin : durée habituelle retenue.',
     coordinates_turned: 'Coordonnées reçues à l’envers et remises à l’endroit.',

@@ -14,6 +14,7 @@ export interface AlertMessage {
   readonly error: string | null;
   readonly errorDetail: Readonly<Record<string, string | number>>;
   readonly signature: SignatureState;
+  readonly signer: string | null;
 }
 
 export interface AlertEntry {
@@ -82,7 +83,7 @@ function messages(db: Db) {
   return db
     .selectFrom('crises.alert_message')
     .select(['id', 'source', 'received_at', 'received_by', 'outcome', 'error', 'error_detail'])
-    .select('signature');
+    .select(['signature', 'signer']);
 }
 
 function toMessage(row: {
@@ -94,6 +95,7 @@ function toMessage(row: {
   error: string | null;
   error_detail: unknown;
   signature: string;
+  signer: string | null;
 }): AlertMessage {
   return {
     id: row.id,
@@ -104,6 +106,7 @@ function toMessage(row: {
     error: row.error,
     errorDetail: row.error_detail as AlertMessage['errorDetail'],
     signature: row.signature as SignatureState,
+    signer: row.signer,
   };
 }
 
@@ -124,6 +127,7 @@ export async function insertMessage(
       error: message.error,
       error_detail: JSON.stringify(message.errorDetail),
       signature: message.signature,
+      signer: message.signer,
     })
     .execute();
 }

@@ -112,6 +112,7 @@ export function MessageRecord(props: MessageRecordProps) {
             value: (
               <>
                 <SignatureTag signature={message.signature} /> {m.signatureHelp[message.signature]}
+                {message.signer ? ` ${m.signedBy(message.signer)}` : null}
               </>
             ),
           },

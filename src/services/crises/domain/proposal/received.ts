@@ -8,8 +8,8 @@ import {
 } from './sender-rules.ts';
 
 /**
- * `valid`: the content is what the holder of the key in the message signed; `unverified`: there is a
- * signature that cannot be checked here (unknown algorithm, no key, signature on a part only).
+ * `valid`: the whole content is what a signer trusted by this installation signed; `unverified`: a good
+ * signature by somebody else, or one that cannot be checked here; `invalid`: altered, or of something else.
  */
 export type SignatureState = 'none' | 'valid' | 'invalid' | 'unverified';
 
