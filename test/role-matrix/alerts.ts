@@ -1,6 +1,8 @@
 import { ADMINISTRATORS, OFFICERS, type Rows } from './row.ts';
 
 const ALERTED = [...OFFICERS, ...ADMINISTRATORS] as const;
+/** Feeds bring the whole country's alerts. */
+const NATIONAL = ['officer_national', 'administrator'] as const;
 
 export const rows: Rows = {
   'GET /api': 'everybody',
@@ -15,11 +17,11 @@ export const rows: Rows = {
   'GET /crises/alerts/upload': ALERTED,
   'POST /crises/alerts/upload': ALERTED,
   'GET /crises/alerts/feeds': ALERTED,
-  'POST /crises/alerts/feeds': ALERTED,
+  'POST /crises/alerts/feeds': NATIONAL,
   'POST /crises/alerts/feeds/:id/test': ALERTED,
-  'POST /crises/alerts/feeds/:id/pause': ALERTED,
-  'POST /crises/alerts/feeds/:id/resume': ALERTED,
-  'POST /crises/alerts/feeds/:id/remove': ALERTED,
+  'POST /crises/alerts/feeds/:id/pause': NATIONAL,
+  'POST /crises/alerts/feeds/:id/resume': NATIONAL,
+  'POST /crises/alerts/feeds/:id/remove': NATIONAL,
   'GET /crises/alerts/:id': ALERTED,
   'POST /crises/alerts/:id/accept': ALERTED,
   'POST /crises/alerts/:id/dismiss': ALERTED,

@@ -45,6 +45,6 @@ export function mayDeliverAlerts(actor: Actor): boolean {
 export function mayManageFeeds(actor: Actor): boolean {
   return grantsOf(actor).some(
     ({ role, scope }) =>
-      role === 'administrator' || (role === DECIDER && scope.kind === 'national'),
+      (ALERT_ROLES as readonly Role[]).includes(role) && scope.kind === 'national',
   );
 }

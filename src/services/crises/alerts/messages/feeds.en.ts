@@ -19,7 +19,7 @@ export const enFeeds: typeof frFeeds = {
   none: 'No feed',
   noneText: 'Without a feed, alerts come only by an uploaded file or by the programming interface.',
   onlyNational:
-    'Adding, pausing or removing a feed concerns the whole country: administrators and national officers do it.',
+    'Adding, pausing or removing a feed concerns the whole country: national administrators and officers do it.',
   test: 'Ask now',
   pause: 'Pause',
   resume: 'Resume',

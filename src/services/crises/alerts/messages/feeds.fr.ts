@@ -20,7 +20,7 @@ export const frFeeds = {
   noneText:
     'Sans flux, les alertes n’arrivent que par un fichier déposé ou par l’interface de programmation.',
   onlyNational:
-    'Ajouter, mettre en pause ou retirer un flux concerne tout le pays : c’est aux administrateurs et aux responsables nationaux de le faire.',
+    'Ajouter, mettre en pause ou retirer un flux concerne tout le pays : c’est aux administrateurs et responsables nationaux de le faire.',
   test: 'Interroger maintenant',
   pause: 'Mettre en pause',
   resume: 'Reprendre',
