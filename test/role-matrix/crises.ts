@@ -40,6 +40,7 @@ export const rows: Rows = {
   [`GET ${CRISIS}/events`]: ofCrisis(READ_HERE, '/events'),
   [`GET ${CRISIS}/log`]: ofCrisis(READ_HERE, '/log'),
   [`GET ${CRISIS}/report`]: ofCrisis(READ_HERE, '/report'),
+  [`GET ${CRISIS}/report.pdf`]: ofCrisis(READ_HERE, '/report.pdf'),
   [`GET ${CRISIS}/ics211.csv`]: ofCrisis(ROSTER_HERE, '/ics211.csv'),
   [`GET ${CRISIS}/log.jsonl`]: ofCrisis(READ_HERE, '/log.jsonl'),
   [`GET ${CRISIS}/log.csv`]: ofCrisis(READ_HERE, '/log.csv'),

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { seededRandom } from '#platform/kernel/random.ts';
 import { pageChecker } from '#test/a11y/check-page.ts';
@@ -9,6 +13,9 @@ import { addCrisis, addNeedTo, addPeople, callEveryone, GARD, personId } from '.
 import { crisisById } from '../queries/crises.ts';
 import { loadReport } from './load.ts';
 
+const skip = spawnSync('pdftotext', ['-v']).error
+  ? 'pdftotext (poppler-utils) is not installed'
+  : false;
 const SITE_LEADER = '0192f000-0000-7000-8000-0000000000ee';
 
 /** Somebody arrives, and leaves when `to` is given. */
@@ -147,7 +154,7 @@ test('the figures of a random crisis are those that SQL finds by another way', a
   }
 });
 
-test('the report of an exercise, on the page and in its files, in both languages', async (t) => {
+async function answeredExercise(t: TestContext) {
   const app = await testApp(t);
   await addPeople(
     app.ctx,
@@ -172,7 +179,11 @@ test('the report of an exercise, on the page and in its files, in both languages
   });
   app.clock.advance({ hours: 24 });
 
-  const officer = await app.as({ grants: [GARD] });
+  return { app, crisisId, other, arrived, officer: await app.as({ grants: [GARD] }) };
+}
+
+test('the report of an exercise, on the page and in its files, in both languages', async (t) => {
+  const { officer, crisisId, other, arrived } = await answeredExercise(t);
   for (const lang of ['fr', 'en'] as const) {
     const response = await officer.get(`/crises/${crisisId}/report?with=${other}&lang=${lang}`);
     assert.equal(response.status, 200);
@@ -205,6 +216,29 @@ test('the report of an exercise, on the page and in its files, in both languages
     assert.ok(row?.includes(cell), `${cell} is not in ${row}`);
   }
   assert.ok(row?.includes(arrived.toISOString()));
+});
+
+test('the report on paper: the same figures, every sheet marked', { skip }, async (t) => {
+  const { officer, crisisId, other } = await answeredExercise(t);
+  const response = await officer.get(`/crises/${crisisId}/report.pdf?with=${other}`);
+  assert.match(response.headers.get('content-disposition') ?? '', /"EXERCICE-bilan-/);
+  const folder = mkdtempSync(join(tmpdir(), 'renfort-report-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'report.pdf');
+  writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+  const sheets = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+    .split('\f')
+    .filter((sheet) => sheet.trim() !== '');
+  assert.ok(sheets.length >= 2);
+  for (const [i, sheet] of sheets.entries()) {
+    assert.match(sheet, /EXERCICE/);
+    assert.match(sheet, new RegExp(`Page ${i + 1} sur ${sheets.length}`));
+  }
+  const whole = sheets.join('\n');
+  assert.match(whole, /La moitié des réponses en\s+10 min\s+non mesuré/);
+  assert.match(whole, /Places pourvues\s+2 sur 2\s+0 sur 0/);
+  assert.match(whole, /Crue de 2025/);
+  assert.match(whole, /Tout le monde est appelé/);
 });
 
 test('the report and the log are accessible', { timeout: 240_000 }, async (t) => {

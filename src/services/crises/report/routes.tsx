@@ -11,9 +11,10 @@ import { crumbs, viewed } from '../routes/crises.tsx';
 import { CRISIS_PATH } from '../routes/forms.ts';
 import { wholeLog } from '../situation-log.ts';
 import { ics211 } from './ics211.ts';
-import { loadReport } from './load.ts';
+import { type LoadedReport, loadReport } from './load.ts';
 import { logAsCsv, logAsJsonLines } from './log-file.ts';
 import { reportTexts } from './messages/index.ts';
+import { reportPdf } from './report-pdf.ts';
 import { ReportPage } from './views/report-page.tsx';
 
 /** What remains of a crisis: its report, its log to take away, hours and certificates. */
@@ -21,6 +22,20 @@ export function reportPages(pages: Routes): void {
   pages.get(`${CRISIS_PATH}/report`, PAGE_ROLES.view, async (c) => {
     const crisis = await viewed(c);
     return crisis instanceof Response ? crisis : reportPage(c, crisis);
+  });
+
+  pages.get(`${CRISIS_PATH}/report.pdf`, PAGE_ROLES.view, async (c) => {
+    const crisis = await viewed(c);
+    if (crisis instanceof Response) return crisis;
+    const ctx = c.get('ctx');
+    const other = await comparedWith(c);
+    const body = await reportPdf(
+      c.get('lang'),
+      await loadReport(ctx, crisis),
+      ctx.clock.now(),
+      other,
+    );
+    return download(c, { name: fileName('bilan', crisis, 'pdf'), type: 'application/pdf', body });
   });
 
   pages.get(`${CRISIS_PATH}/ics211.csv`, PAGE_ROLES.read_roster, async (c) => {
@@ -44,8 +59,7 @@ export function reportPages(pages: Routes): void {
 async function reportPage(c: Request, crisis: Crisis): Promise<Response> {
   const { ctx, actor, lang } = { ctx: c.get('ctx'), actor: c.get('actor'), lang: c.get('lang') };
   const m = reportTexts(lang);
-  const wanted = c.req.query('with') ?? '';
-  const other = isUuid(wanted) ? await crisisFor(ctx, actor, wanted, 'view') : undefined;
+  const other = await comparedWith(c);
   return page(c, {
     title: m.title(crisis.title),
     lead: m.lead,
@@ -57,12 +71,20 @@ async function reportPage(c: Request, crisis: Crisis): Promise<Response> {
       <ReportPage
         loaded={await loadReport(ctx, crisis)}
         comparable={await comparableCrises(ctx.db, crisis, visibleDepartments(actor))}
-        other={other?.ok ? await loadReport(ctx, other.value) : undefined}
-        problem={wanted !== '' && !other?.ok ? m.compare.unknown : undefined}
+        other={other}
+        problem={c.req.query('with') && !other ? m.compare.unknown : undefined}
         mayReadPeople={mayOnCrisis(actor, 'read_roster', crisis)}
       />
     ),
   });
+}
+
+/** The crisis that the officer chose to compare with, when it is one they may see. */
+async function comparedWith(c: Request): Promise<LoadedReport | undefined> {
+  const wanted = c.req.query('with') ?? '';
+  if (!isUuid(wanted)) return undefined;
+  const other = await crisisFor(c.get('ctx'), c.get('actor'), wanted, 'view');
+  return other.ok ? loadReport(c.get('ctx'), other.value) : undefined;
 }
 
 async function logFile(c: Request, form: 'jsonl' | 'csv'): Promise<Response> {

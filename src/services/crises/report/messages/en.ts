@@ -68,7 +68,7 @@ export const en: typeof fr = {
     title: 'Who could not be called at the start, by reason',
     reason: 'Reason',
     count: 'People',
-    none: 'No call-out was started.',
+    none: 'Nobody was left out, or no call-out was started.',
   },
   decisions: {
     title: 'Decisions',

@@ -66,7 +66,7 @@ export const fr = {
     title: 'Non appelables au lancement, par raison',
     reason: 'Raison',
     count: 'Personnes',
-    none: 'Aucun appel n’a été lancé.',
+    none: 'Personne n’était exclu, ou aucun appel n’a été lancé.',
   },
   decisions: {
     title: 'Décisions',

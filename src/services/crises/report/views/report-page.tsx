@@ -48,6 +48,13 @@ export function ReportPage(props: ReportPageProps) {
       </section>
       <nav class="rf-no-print" aria-label={m.downloads}>
         <ul>
+          <li>
+            <a
+              href={`/crises/${crisis.id}/report.pdf${props.other ? `?with=${props.other.crisis.id}` : ''}`}
+            >
+              {m.pdf}
+            </a>
+          </li>
           {mayReadPeople ? (
             <li>
               <a href={`/crises/${crisis.id}/ics211.csv`}>{m.ics211}</a>
