@@ -31,6 +31,7 @@ function ofNeed(allowed: readonly Who[], rest: string, fields: Fields = {}): Row
 export const rows: Rows = {
   'GET /r/:token': 'everybody',
   'POST /r/:token': 'everybody',
+  'POST /r/:token/briefing': 'everybody',
   'GET /crises': READERS,
   'GET /crises/new': OFFICERS,
   'POST /crises/new': OFFICERS,
@@ -48,6 +49,10 @@ export const rows: Rows = {
   [`GET ${CRISIS}/roster.csv`]: ofCrisis(ROSTER_HERE, '/roster.csv'),
   [`GET ${CRISIS}/roster/assignment`]: ofCrisis(MANAGE_HERE, '/roster/assignment'),
   [`POST ${CRISIS}/roster/assignment`]: ofCrisis(MANAGE_HERE, '/roster/assignment'),
+  [`GET ${CRISIS}/briefing`]: ofCrisis(MANAGE_HERE, '/briefing'),
+  [`POST ${CRISIS}/briefing`]: ofCrisis(MANAGE_HERE, '/briefing'),
+  [`GET ${CRISIS}/needs/copy`]: ofCrisis(MANAGE_HERE, '/needs/copy'),
+  [`POST ${CRISIS}/needs/copy`]: ofCrisis(MANAGE_HERE, '/needs/copy'),
   [`GET ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
   [`POST ${CRISIS}/needs/new`]: ofCrisis(MANAGE_HERE, '/needs/new'),
   [`GET ${NEED}/edit`]: ofNeed(MANAGE_HERE, '/edit'),

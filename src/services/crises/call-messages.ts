@@ -15,6 +15,7 @@ export type Notice =
   | 'called'
   | 'confirmed'
   | 'assigned'
+  | 'reminder'
   | 'offered'
   | 'filled'
   | 'released'
@@ -25,11 +26,18 @@ export type Notice =
 const BY_SMS: ReadonlySet<Notice> = new Set([
   'called',
   'assigned',
+  'reminder',
   'offered',
   'released',
   'cancelled',
 ]);
-const WITH_LINK: ReadonlySet<Notice> = new Set(['called', 'confirmed', 'assigned', 'offered']);
+const WITH_LINK: ReadonlySet<Notice> = new Set([
+  'called',
+  'confirmed',
+  'assigned',
+  'reminder',
+  'offered',
+]);
 /** Texts that are worth an SMS even to somebody who also has e-mail. */
 const ALWAYS_SMS: ReadonlySet<Notice> = new Set(['called', 'assigned', 'offered', 'cancelled']);
 

@@ -3,9 +3,10 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { lapseOffers } from './actions/lapse.ts';
 import { tellFullJob } from './actions/tell-full.ts';
 import { sendWave, waveJob } from './actions/wave.ts';
+import { remindThoseExpected } from './assignment/remind.ts';
 import { callOutsToTick } from './queries/call-outs.ts';
 
-/** Every minute: the next waves, and the offers whose time is over. */
+/** Every minute: the next waves, the offers whose time is over, and the reminders of the evening. */
 const tickJob = defineJob({
   name: 'crises.tick',
   schema: z.object({}),
@@ -13,6 +14,7 @@ const tickJob = defineJob({
   retry: { limit: 0, delay: 1 },
   async run(ctx) {
     await lapseOffers(ctx);
+    await remindThoseExpected(ctx);
     for (const key of await callOutsToTick(ctx.db, ctx.clock.now())) {
       try {
         await sendWave(ctx, key);

@@ -1,6 +1,8 @@
 import type { Context } from '#platform/context.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { type Conflict, conflictsOf } from './assignment/conflicts.ts';
 import { holderNames } from './holders.ts';
+import { acksOf, presentBriefing } from './queries/briefing.ts';
 import type { Crisis } from './queries/crises.ts';
 import { type Need, needsOf, type Site, sitesOf } from './queries/needs.ts';
 import { type RosterPlace, rosterOf } from './queries/roster.ts';
@@ -11,6 +13,10 @@ export interface RosterLine extends RosterPlace {
   readonly lastName: string;
   readonly phone: string | null;
   readonly email: string | null;
+  /** What an officer must settle; for those confirmed. */
+  readonly conflicts: readonly Conflict[];
+  /** Knows the present briefing; undefined: there is none. */
+  readonly briefed: boolean | undefined;
 }
 
 export interface RosterShift {
@@ -27,11 +33,18 @@ export interface RosterSite {
 
 /** Who is expected, by site then by shift; needs that were cancelled are left out. */
 export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSite[]> {
-  const [sites, needs, places] = await Promise.all([
+  const [sites, needs, places, briefing] = await Promise.all([
     sitesOf(ctx.db, crisis.id),
     needsOf(ctx.db, crisis.id),
     rosterOf(ctx.db, crisis.id),
+    presentBriefing(ctx.db, crisis.id),
   ]);
+  const briefed = new Set(
+    (briefing ? await acksOf(ctx.db, crisis.id) : [])
+      .filter(({ version }) => version === briefing?.version)
+      .map(({ personId }) => personId),
+  );
+  const conflicts = await conflictsOf(ctx, sites, needs, places);
   const people = await peopleByIds(ctx, [...new Set(places.map((place) => place.volunteerId))]);
   const holders = await holderNames(ctx, needs);
   const lines = places.map((place): RosterLine => {
@@ -42,6 +55,8 @@ export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSi
       lastName: person?.lastName ?? '',
       phone: person?.phone ?? null,
       email: person?.email ?? null,
+      conflicts: conflicts.get(`${place.volunteerId} ${place.needId}`) ?? [],
+      briefed: briefing ? briefed.has(place.volunteerId) : undefined,
     };
   });
   const byNeed = Map.groupBy(lines, ({ needId }) => needId);

@@ -224,6 +224,8 @@ declare module '#platform/db/tables.ts' {
       next_rank: Generated<number>;
       created_at: Timestamp;
       effort: Generated<string>;
+      version: Generated<number>;
+      reminded_at: Timestamp | null;
     };
     'crises.place': {
       crisis_id: string;

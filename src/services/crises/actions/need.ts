@@ -51,7 +51,8 @@ export type NeedRefusal =
   | 'need_over'
   | 'shift_fixed'
   | 'fewer_than_confirmed'
-  | 'holder_not_accredited';
+  | 'holder_not_accredited'
+  | 'changed_meanwhile';
 
 export async function addNeed(
   ctx: Context,
@@ -82,12 +83,13 @@ export async function addNeed(
 
 /**
  * Changes a need. Once somebody has been called, the shift and what is required stay as they were
- * told; places may grow, or shrink down to those already confirmed.
+ * told; places may grow, or shrink down to those already confirmed. With the version that was read, a
+ * change made since by somebody else is never overwritten unseen.
  */
 export async function changeNeed(
   ctx: Context,
   actor: Actor,
-  key: { readonly crisisId: string; readonly needId: string },
+  key: { readonly crisisId: string; readonly needId: string; readonly version?: number },
   input: NeedInput,
 ): Promise<Result<undefined, NeedRefusal>> {
   return transaction(ctx, async (tx) => {
@@ -97,6 +99,9 @@ export async function changeNeed(
     const before = await needById(tx.db, key.crisisId, key.needId);
     if (!locked || !before) return refuse('not_found');
     if (locked.needStatus !== 'open') return refuse('need_over');
+    if (key.version !== undefined && key.version !== before.version) {
+      return refuse('changed_meanwhile');
+    }
     const called = locked.nextRank > 1 || (await lockLiveCallOut(tx.db, key.crisisId, key.needId));
     const moved =
       input.startsAt.getTime() !== before.startsAt.getTime() ||

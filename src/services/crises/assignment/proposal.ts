@@ -162,6 +162,7 @@ function kmTo(person: Capabilities, { commune }: SharedNeed): number {
 
 /** Nowhere known: as far as can be, so that nobody is sent there by a machine. */
 export function kmBetween(a: string, b: string): number {
+  if (a === b) return 0;
   const [from, to] = [communeByCode(a), communeByCode(b)];
   return from && to ? distanceKm(from, to) : Number.POSITIVE_INFINITY;
 }

@@ -53,3 +53,44 @@ export async function shiftsHolding(
     ORDER BY b.volunteer_id, b.starts_at, b.need_id`.execute(db);
   return rows;
 }
+
+/** Shifts of the next day and a half, with somebody expected, of crises under way. */
+export async function needsToRemind(
+  db: Db,
+  now: Date,
+): Promise<{ crisisId: string; needId: string; startsAt: Date; timeZone: string }[]> {
+  const until = new Date(now.getTime() + 36 * 3_600_000);
+  return db
+    .selectFrom('crises.need as n')
+    .innerJoin('crises.crisis as c', 'c.id', 'n.crisis_id')
+    .select([
+      'n.crisis_id as crisisId',
+      'n.id as needId',
+      'n.starts_at as startsAt',
+      'n.time_zone as timeZone',
+    ])
+    .where('n.reminded_at', 'is', null)
+    .where('n.starts_at', '>', now)
+    .where('n.starts_at', '<=', until)
+    .where('n.confirmed', '>', 0)
+    .where('n.status', '<>', 'cancelled')
+    .where('c.status', 'in', ['active', 'standing_down'])
+    .orderBy('n.starts_at')
+    .execute();
+}
+
+/** False when another program has done it. */
+export async function markReminded(
+  db: Db,
+  need: { readonly crisisId: string; readonly needId: string },
+  at: Date,
+): Promise<boolean> {
+  const done = await db
+    .updateTable('crises.need')
+    .set({ reminded_at: at })
+    .where('crisis_id', '=', need.crisisId)
+    .where('id', '=', need.needId)
+    .where('reminded_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}

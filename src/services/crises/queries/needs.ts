@@ -36,9 +36,11 @@ export interface Need {
   readonly confirmed: number;
   readonly offered: number;
   readonly reserve: number;
+  /** Counts the changes made by officers, from 1. */
+  readonly version: number;
 }
 
-export type NewNeed = Omit<Need, 'status' | 'confirmed' | 'offered' | 'reserve'>;
+export type NewNeed = Omit<Need, 'status' | 'confirmed' | 'offered' | 'reserve' | 'version'>;
 
 export async function insertSite(db: Db, site: Site): Promise<void> {
   await db
@@ -80,7 +82,7 @@ export async function insertNeed(db: Db, need: NewNeed, now: Date): Promise<void
 export async function updateNeed(db: Db, need: NewNeed): Promise<void> {
   await db
     .updateTable('crises.need')
-    .set(columnsOf(need))
+    .set((e) => ({ ...columnsOf(need), version: e('version', '+', 1) }))
     .where('crisis_id', '=', need.crisisId)
     .where('id', '=', need.id)
     .execute();
@@ -103,7 +105,7 @@ const NEED_COLUMNS = sql`n.crisis_id AS "crisisId", n.id, n.site_id AS "siteId",
   n.bring, n.places, n.required_skills AS "requiredSkills", n.preferred_skills AS "preferredSkills",
   n.minimum_age AS "minimumAge", n.effort, n.gear, n.starts_at AS "startsAt", n.ends_at AS "endsAt",
   n.time_zone AS "timeZone", n.deadline, n.holder_organisation_id AS "holderId", n.status,
-  n.confirmed, n.offered, n.reserve`;
+  n.confirmed, n.offered, n.reserve, n.version`;
 
 export async function needById(
   db: Db,

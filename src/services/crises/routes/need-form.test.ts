@@ -147,3 +147,57 @@ test('nobody left: the page says so, counts each way to look wider, and the call
   assert.equal(called.length, 7);
   assert.equal(new Set(called.map(({ recipient }) => recipient)).size, 7, 'nobody twice');
 });
+
+test('two officers edit one need: the second reads what changed beside their own words, nothing is lost', async (t) => {
+  const app = await testApp(t);
+  const [first, second] = [await app.as({ grants: [GARD] }), await app.as({ grants: [GARD] })];
+  const crisis = await addCrisis(app.ctx);
+  await first.post(`/crises/${crisis}/needs/new`, NEED);
+  const need = async () => (await needsOf(app.ctx.db, crisis))[0]!;
+  const before = await need();
+  const edit = `/crises/${crisis}/needs/${before.id}/edit`;
+  const version = (html: string) => /name="version" value="(\d+)"/.exec(html)?.[1] as string;
+  const forms = await Promise.all([first, second].map(async (who) => (await who.get(edit)).text()));
+  assert.deepEqual(forms.map(version), ['1', '1']);
+  const fields = { ...NEED, site: before.siteId, deadline: '' };
+  assert.equal(
+    (await first.post(edit, { ...fields, places: '15', bring: 'Bottes', version: '1' })).status,
+    303,
+  );
+  const answer = await second.post(edit, {
+    ...fields,
+    places: '10',
+    tasks: 'Porter les lits',
+    version: '1',
+  });
+  assert.equal(answer.status, 409);
+  const html = await answer.text();
+  assert.match(html, /Un autre officier a modifié ce besoin/);
+  const table = html.slice(html.indexOf('<table'), html.indexOf('</table>'));
+  const cells = [...table.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) =>
+    cell?.replace(/<[^>]+>/g, ''),
+  );
+  assert.deepEqual(cells, [
+    ...['Nombre de personnes', '15', '10'],
+    ...['Ce qu’il y a à faire (facultatif)', 'rien', 'Porter les lits'],
+    ...['À prévoir (facultatif)', 'Bottes', 'rien'],
+  ]);
+  assert.match(html, /<textarea[^>]*>Porter les lits<\/textarea>/);
+  assert.deepEqual(
+    [(await need()).places, (await need()).bring, (await need()).tasks],
+    [15, 'Bottes', ''],
+  );
+
+  const settled = { ...fields, places: '15', bring: 'Bottes', tasks: 'Porter les lits' };
+  assert.equal((await second.post(edit, { ...settled, version: version(html) })).status, 303);
+  assert.deepEqual(
+    [(await need()).places, (await need()).tasks, (await need()).version],
+    [15, 'Porter les lits', 3],
+  );
+
+  // At the same instant: one is saved, the other is asked.
+  const race = await Promise.all(
+    ['16', '17'].map((places) => first.post(edit, { ...settled, places, version: '3' })),
+  );
+  assert.deepEqual(race.map(({ status }) => status).sort(), [303, 409]);
+});

@@ -52,6 +52,7 @@ export const needFields = z.object({
     .max(99, 'age_wrong')
     .default(18),
   gear: z.array(z.enum(EQUIPMENT)).default([]),
+  version: z.coerce.number().int().optional().catch(undefined),
 });
 export type NeedFields = z.output<typeof needFields>;
 
@@ -183,6 +184,7 @@ export function valuesOf(lang: Lang, need: Need): Record<string, string> {
     effort: need.effort,
     minimum_age: String(need.minimumAge),
     gear: need.gear.join('\n'),
+    version: String(need.version),
   };
 }
 

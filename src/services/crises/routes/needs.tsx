@@ -80,7 +80,12 @@ async function saveNeed(c: Request, crisis: Crisis, before: Need | undefined): P
   if ('problems' in made) {
     return needPage(c, crisis, before, { values, errors: translated(made.problems, m.errors) });
   }
-  const key = before && { crisisId: before.crisisId, needId: before.id };
+  const { version } = parsed.value;
+  const key = before && {
+    crisisId: before.crisisId,
+    needId: before.id,
+    ...(version === undefined ? {} : { version }),
+  };
   const saved = key
     ? await changeNeed(ctx, c.get('actor'), key, made.input)
     : await addNeed(ctx, c.get('actor'), crisis.id, made.input);
@@ -89,6 +94,17 @@ async function saveNeed(c: Request, crisis: Crisis, before: Need | undefined): P
     return c.redirect(
       saved.value ? `/crises/${crisis.id}/needs/${saved.value}/call` : `/crises/${crisis.id}`,
       303,
+    );
+  }
+  if (saved.error === 'changed_meanwhile') {
+    const now = (await needById(ctx.db, crisis.id, before?.id ?? '')) as Need;
+    const saved = valuesOf(c.get('lang'), now);
+    return needPage(
+      c,
+      crisis,
+      now,
+      { values: { ...values, version: String(now.version) }, errors: {} },
+      saved,
     );
   }
   const sentence =
@@ -111,6 +127,7 @@ const FIELD_OF: Readonly<Record<NeedRefusal, string>> = {
   deadline_after_end: 'deadline',
   fewer_than_confirmed: 'places',
   holder_not_accredited: 'holder',
+  changed_meanwhile: 'position',
 };
 
 /** The accepted fields as they were typed, for a page that refuses them later. */
@@ -134,6 +151,8 @@ async function needPage(
   crisis: Crisis,
   need: Need | undefined,
   state: FormState,
+  /** What somebody else has saved since this form was opened. */
+  meanwhile?: FormState['values'],
 ): Promise<Response> {
   const ctx = c.get('ctx');
   const m = texts(c.get('lang')).need.form;
@@ -144,11 +163,12 @@ async function needPage(
     breadcrumbs: crumbs(c, crisis),
     mood: 'crisis',
     exercise: crisis.exercise,
-    status: Object.keys(state.errors).length > 0 ? 422 : 200,
+    status: meanwhile ? 409 : Object.keys(state.errors).length > 0 ? 422 : 200,
     body: (
       <>
         <NeedForm
           {...state}
+          meanwhile={meanwhile}
           sites={await sitesOf(ctx.db, crisis.id)}
           need={need}
           holders={await holdersIn(ctx, crisis.departments, dayOf(c, crisis, state))}

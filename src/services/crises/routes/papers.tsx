@@ -4,6 +4,7 @@ import { communeByCode } from '#platform/geo/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { assignmentTexts } from '../assignment/messages/index.ts';
 import { texts } from '../messages/index.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
@@ -85,6 +86,7 @@ export function paperPages(pages: Routes): void {
 async function rosterCsv(c: Request, crisis: Crisis): Promise<string> {
   const m = texts(c.get('lang')).crisis;
   const k = m.roster.csv_columns;
+  const a = assignmentTexts(c.get('lang'));
   const sites = await loadRoster(c.get('ctx'), crisis);
   const rows = sites.flatMap(({ site, shifts }) =>
     shifts.flatMap(({ need, lines }) =>
@@ -102,6 +104,8 @@ async function rosterCsv(c: Request, crisis: Crisis): Promise<string> {
         line.email ?? '',
         m.place_states[line.state],
         String(line.rank),
+        line.conflicts.map(({ kind, position = '' }) => a.conflict[kind](position)).join(' ; '),
+        line.briefed === undefined ? '' : line.briefed ? a.briefing.read : a.briefing.unread,
       ]),
     ),
   );
@@ -119,6 +123,8 @@ async function rosterCsv(c: Request, crisis: Crisis): Promise<string> {
     k.email,
     k.state,
     k.rank,
+    a.conflict_column,
+    a.briefing.column,
   ];
   return stringify([header, ...rows], { bom: true, delimiter: ';', escape_formulas: true });
 }

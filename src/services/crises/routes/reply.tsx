@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
 import { parseForm } from '#platform/http/form.ts';
-import { answerWrongToken } from '#platform/http/limits.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { answerCall } from '../actions/answer.ts';
-import { alertOfToken } from '../actions/reply.ts';
+import type { CallBriefing } from '../assignment/views/briefing-page.tsx';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
+import { acksOf, presentBriefing } from '../queries/briefing.ts';
 import { callView, type LinkedAlert } from '../queries/links.ts';
 import { ReplyPage, standingOf } from '../views/reply-page.tsx';
+import { linked, notALink } from './call-link.tsx';
 
 const form = z.object({
   answer: z.enum(['yes', 'no', 'never']),
@@ -43,13 +44,6 @@ export function replyPages(pages: Routes): void {
   });
 }
 
-async function linked(c: Request): Promise<LinkedAlert | undefined> {
-  c.header('Cache-Control', 'no-store');
-  // The page is about that mobilisation already.
-  c.set('banner', undefined);
-  return alertOfToken(c.get('ctx'), c.req.param('token') ?? '');
-}
-
 async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
   const ctx = c.get('ctx');
   const now = ctx.clock.now();
@@ -73,6 +67,7 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
       body: <p>{m.never.done}</p>,
     });
   }
+  const standing = standingOf(call, now);
   return page(c, {
     title: call.position,
     shell: 'plain',
@@ -81,22 +76,23 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
     body: (
       <ReplyPage
         call={call}
-        standing={standingOf(call, now)}
+        standing={standing}
+        briefing={standing === 'confirmed' ? await briefingOf(c, alert) : undefined}
         thanked={c.req.query('said') === 'why'}
       />
     ),
   });
 }
 
-function notALink(c: Request): Promise<Response> {
-  const m = texts(c.get('lang')).reply;
-  return answerWrongToken(c, () =>
-    page(c, {
-      title: m.unknown.title,
-      shell: 'plain',
-      mood: 'crisis',
-      status: 404,
-      body: <p>{m.unknown.text}</p>,
-    }),
-  );
+async function briefingOf(c: Request, alert: LinkedAlert): Promise<CallBriefing | undefined> {
+  const { db } = c.get('ctx');
+  const briefing = await presentBriefing(db, alert.crisisId);
+  if (!briefing) return undefined;
+  const acks = await acksOf(db, alert.crisisId, [alert.volunteerId]);
+  return {
+    briefing,
+    ack: acks.find(({ version }) => version === briefing.version),
+    changed: c.req.query('said') === 'briefing_changed',
+    action: `${c.req.path}/briefing`,
+  };
 }

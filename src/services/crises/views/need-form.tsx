@@ -23,6 +23,7 @@ import type { Holder } from '../holders.ts';
 import { texts } from '../messages/index.ts';
 import type { Need, Site } from '../queries/needs.ts';
 import { Errors, type FormState } from './crisis-form.tsx';
+import { Meanwhile } from './need-meanwhile.tsx';
 
 export interface NeedFormProps extends FormState {
   readonly sites: readonly Site[];
@@ -33,6 +34,8 @@ export interface NeedFormProps extends FormState {
   readonly timeZone: string;
   /** People have been called for this shift: it cannot move. */
   readonly locked: boolean;
+  /** Somebody else has saved this since; `values` are what this officer typed. */
+  readonly meanwhile?: FormState['values'] | undefined;
 }
 
 const DEADLINES = ['30', '60', '120', '240', '720', '1440'] as const;
@@ -45,8 +48,10 @@ export function NeedForm(props: NeedFormProps) {
   return (
     <>
       <Errors errors={errors} />
+      {props.meanwhile ? <Meanwhile {...props} meanwhile={props.meanwhile} /> : null}
       {locked ? <Notice tone="info">{m.locked}</Notice> : null}
       <Form>
+        {need ? <input type="hidden" name="version" value={values.version} /> : null}
         <TextField
           {...field('position')}
           label={m.position}

@@ -6,6 +6,7 @@ import { Details } from '#platform/ui/details/details.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
+import { BriefingToRead, type CallBriefing } from '../assignment/views/briefing-page.tsx';
 import { attendanceTexts } from '../attendance/messages/index.ts';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
@@ -43,9 +44,11 @@ export interface ReplyPageProps {
   readonly standing: Standing;
   /** The person has just said why. */
   readonly thanked: boolean;
+  /** For somebody expected. */
+  readonly briefing?: CallBriefing | undefined;
 }
 
-export function ReplyPage({ call, standing, thanked }: ReplyPageProps) {
+export function ReplyPage({ call, standing, thanked, briefing }: ReplyPageProps) {
   const { lang } = useFrame();
   const m = texts(lang).reply;
   return (
@@ -60,6 +63,7 @@ export function ReplyPage({ call, standing, thanked }: ReplyPageProps) {
         </p>
       ) : null}
       <Facts call={call} byText={ASKING.has(standing) || standing === 'full'} />
+      {briefing ? <BriefingToRead {...briefing} /> : null}
       <Acts standing={standing} thanked={thanked} />
       <Details summary={m.never.summary}>
         <Form>
@@ -78,7 +82,7 @@ export function ReplyPage({ call, standing, thanked }: ReplyPageProps) {
   );
 }
 
-function StandingNotice({ call, standing }: Omit<ReplyPageProps, 'thanked'>) {
+function StandingNotice({ call, standing }: Pick<ReplyPageProps, 'call' | 'standing'>) {
   const { lang, path } = useFrame();
   const m = texts(lang).reply;
   switch (standing) {

@@ -26,6 +26,13 @@ export interface RosterPageProps {
 export function RosterPage({ crisis, sites, mayManage, moved }: RosterPageProps) {
   const { lang, now } = useFrame();
   const m = texts(lang).crisis;
+  const a = assignmentTexts(lang);
+  const lines = sites.flatMap(({ shifts }) => shifts.flatMap((shift) => shift.lines));
+  const conflicts = lines.reduce((sum, line) => sum + line.conflicts.length, 0);
+  const briefed = lines.filter(
+    ({ state, briefed }) => state === 'confirmed' && briefed !== undefined,
+  );
+  const unread = briefed.filter((line) => !line.briefed).length;
   return (
     <>
       <PrintedPages title={m.roster.title(crisis.title)} />
@@ -46,16 +53,26 @@ export function RosterPage({ crisis, sites, mayManage, moved }: RosterPageProps)
         </EmptyState>
       ) : (
         <div class="rf-no-print">
-          {moved > 0 ? (
-            <Notice tone="success">{assignmentTexts(lang).applied(moved)}</Notice>
-          ) : null}
+          {moved > 0 ? <Notice tone="success">{a.applied(moved)}</Notice> : null}
           <p>
             {m.roster.print} <a href={`/crises/${crisis.id}/roster.csv`}>{m.roster.csv}</a>
           </p>
           {mayManage && crisis.status === 'active' ? (
-            <Button variant="secondary" href={`/crises/${crisis.id}/roster/assignment`}>
-              {assignmentTexts(lang).link}
-            </Button>
+            <p class="rf-actions">
+              <Button variant="secondary" href={`/crises/${crisis.id}/roster/assignment`}>
+                {a.link}
+              </Button>
+              <Button variant="secondary" href={`/crises/${crisis.id}/needs/copy`}>
+                {a.copy.link}
+              </Button>
+              <Button variant="secondary" href={`/crises/${crisis.id}/briefing`}>
+                {briefed.length > 0 ? a.briefing.edit : a.briefing.link}
+              </Button>
+            </p>
+          ) : null}
+          {conflicts > 0 ? <Notice tone="caution">{a.conflicts_title(conflicts)}</Notice> : null}
+          {briefed.length > 0 ? (
+            <p>{unread > 0 ? a.briefing.not_read(unread) : a.briefing.all_read}</p>
           ) : null}
         </div>
       )}
@@ -80,7 +97,10 @@ function Shift({ need, holder, lines }: RosterShift) {
   const { lang } = useFrame();
   const m = texts(lang).crisis;
   const c = m.roster.columns;
-  const caption = `${need.position}, ${shiftText(lang, need)} (${m.roster.expected(need.confirmed, need.places)})`;
+  const a = assignmentTexts(lang);
+  const missing = need.places - need.confirmed;
+  const gap = missing > 0 && need.status === 'open' ? `. ${a.gap(missing)}` : '';
+  const caption = `${need.position}, ${shiftText(lang, need)} (${m.roster.expected(need.confirmed, need.places)})${gap}`;
   const facts = [
     holder ? m.board.holder(holder) : '',
     need.tasks,
@@ -115,9 +135,9 @@ function Shift({ need, holder, lines }: RosterShift) {
           noPrint: line.state !== 'confirmed',
           cells: [
             line.state === 'confirmed' ? '☐' : '',
-            <strong key="name">{nameOf(line) || m.roster.erased}</strong>,
+            <Who key="name" line={line} />,
             <Reach key="phone" {...line} />,
-            m.place_states[line.state],
+            <State key="state" line={line} />,
             line.distanceKm === null ? '' : `${Math.max(1, Math.round(line.distanceKm))}\u00a0km`,
             '',
           ],
@@ -125,6 +145,37 @@ function Shift({ need, holder, lines }: RosterShift) {
       />
       {about}
     </div>
+  );
+}
+
+function Who({ line }: { readonly line: RosterLine }) {
+  const { lang } = useFrame();
+  const m = assignmentTexts(lang).conflict;
+  return (
+    <>
+      <strong>{nameOf(line) || texts(lang).crisis.roster.erased}</strong>
+      {line.conflicts.map(({ kind, position = '' }) => (
+        <span key={kind + position} class="rf-conflict">
+          {m[kind](position)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function State({ line }: { readonly line: RosterLine }) {
+  const { lang } = useFrame();
+  const m = assignmentTexts(lang).briefing;
+  const shown = line.state === 'confirmed' && line.briefed !== undefined;
+  return (
+    <>
+      {texts(lang).crisis.place_states[line.state]}
+      {shown ? (
+        <span class="rf-soft rf-block">
+          {m.column.toLowerCase()} {line.briefed ? m.read : m.unread}
+        </span>
+      ) : null}
+    </>
   );
 }
 

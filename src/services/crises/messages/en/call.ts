@@ -31,6 +31,13 @@ export const call: typeof fr = {
     text: (w) =>
       `${w.instead ? `Thank you for answering. You will be more useful in another position: it replaces “${w.instead}”.` : 'You were on the reserve list: there is a place for you.'}\n\n${details(w)}\n\nSomething came up? Tell us here, and the place goes to somebody else:\n${w.url}`,
   },
+  reminder: {
+    sms: (w) =>
+      `${w.caller}: reminder, you are expected ${w.shift}: ${w.position}, ${w.site}, ${w.commune}. Briefing to read, or if you cannot come: ${w.url}`,
+    subject: (w) => `Reminder: you are expected ${w.shift}, ${w.commune}`,
+    text: (w) =>
+      `Hello,\n\nYou are expected.\n\n${details(w)}\n\nRead the briefing before you come, or tell us that something came up, here:\n${w.url}`,
+  },
   offered: {
     sms: (w) =>
       `${w.caller}: a place is free for ${w.position}, ${w.commune}, ${w.shift}. It is yours if you reply ${w.letter}1 before ${w.until}. NO: ${w.letter}2. ${w.url}`,

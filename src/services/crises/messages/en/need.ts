@@ -65,6 +65,11 @@ export const need: typeof fr = {
     cancel: 'Cancel the need',
     cancel_hint: 'Nobody is expected any more; everybody is told not to come.',
     reopen: 'Reopen the need',
+    meanwhile_title: 'Another officer has changed this need in the meantime',
+    meanwhile: 'Nothing was saved. The form keeps what you wrote: compare, correct, then save.',
+    meanwhile_same: 'They saved exactly what you wrote.',
+    meanwhile_columns: { field: 'Field', saved: 'Saved', yours: 'You wrote' },
+    meanwhile_empty: 'nothing',
     end_title: 'Close or cancel',
   },
   errors: {
@@ -93,6 +98,7 @@ export const need: typeof fr = {
     out_of_territory: 'This crisis is not in your territory.',
     crisis_over: 'The crisis is over.',
     need_over: 'This need is closed.',
+    changed_meanwhile: 'Another officer has changed this need in the meantime.',
     transition_not_allowed: 'The state of the need has changed meanwhile. Read the page again.',
   },
   call: {

@@ -48,6 +48,13 @@ export const call = {
     text: (w: CallWords) =>
       `${w.instead ? `Merci d’avoir répondu. Vous serez plus utile à un autre poste : celui-ci remplace « ${w.instead} ».` : 'Vous étiez en réserve : une place est pour vous.'}\n\n${details(w)}\n\nUn empêchement ? Prévenez-nous ici, la place ira à quelqu’un d’autre :\n${w.url}`,
   },
+  reminder: {
+    sms: (w: CallWords) =>
+      `${w.caller} : rappel, vous êtes attendu ${w.shift} : ${w.position}, ${w.site}, ${w.commune}. Consignes à lire, ou empêchement : ${w.url}`,
+    subject: (w: CallWords) => `Rappel : vous êtes attendu ${w.shift}, ${w.commune}`,
+    text: (w: CallWords) =>
+      `Bonjour,\n\nVous êtes attendu.\n\n${details(w)}\n\nLisez les consignes avant de venir, ou prévenez-nous d’un empêchement, ici :\n${w.url}`,
+  },
   offered: {
     sms: (w: CallWords) =>
       `${w.caller} : une place s'est libérée pour ${w.position}, ${w.commune}, ${w.shift}. Elle est à vous si vous répondez ${w.letter}1 avant ${w.until}. NON : ${w.letter}2. ${w.url}`,

@@ -65,6 +65,12 @@ export const need = {
     cancel: 'Annuler le besoin',
     cancel_hint: 'Plus personne n’est attendu ; tous sont prévenus de ne pas venir.',
     reopen: 'Rouvrir le besoin',
+    meanwhile_title: 'Un autre officier a modifié ce besoin entre-temps',
+    meanwhile:
+      'Rien n’a été enregistré. Le formulaire garde ce que vous avez écrit : comparez, corrigez, puis enregistrez.',
+    meanwhile_same: 'Il a enregistré exactement ce que vous avez écrit.',
+    meanwhile_columns: { field: 'Champ', saved: 'Enregistré', yours: 'Vous avez écrit' },
+    meanwhile_empty: 'rien',
     end_title: 'Fermer ou annuler',
   },
   errors: {
@@ -94,6 +100,7 @@ export const need = {
     out_of_territory: 'Cette crise n’est pas dans votre territoire.',
     crisis_over: 'La crise est terminée.',
     need_over: 'Ce besoin est fermé.',
+    changed_meanwhile: 'Un autre officier a modifié ce besoin entre-temps.',
     transition_not_allowed: 'L’état du besoin a changé entre-temps. Relisez la page.',
   },
   call: {
