@@ -47,6 +47,7 @@ export function bundle(source: URL): Buffer {
     write: false,
     minify: true,
     format: 'esm',
+    alias: { 'preact/jsx-runtime': new URL('dom-jsx.ts', import.meta.url).pathname },
     target: ['chrome109', 'firefox115', 'safari15.6'],
   });
   return Buffer.from(outputFiles[0]!.contents);

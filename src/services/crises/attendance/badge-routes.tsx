@@ -41,7 +41,7 @@ export function badgePages(pages: Routes): void {
   pages.get('/B/:badge', DESK_ROLES, async (c) => {
     const found = await siteOfBadge(c);
     if ('path' in found) return c.redirect(found.path, 303);
-    const { badge: m, nav } = attendanceTexts(c.get('lang'));
+    const { badge: m, refusals, nav } = attendanceTexts(c.get('lang'));
     return page(c, {
       title: m.wrong_title,
       shell: 'plain',
@@ -49,7 +49,7 @@ export function badgePages(pages: Routes): void {
       status: 404,
       body: (
         <>
-          <p>{m[found.error]}</p>
+          <p>{found.error === 'elsewhere' ? m.elsewhere : refusals[found.error]}</p>
           <p>
             <a href={FIELD}>{nav}</a>
           </p>

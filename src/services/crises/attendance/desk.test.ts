@@ -5,6 +5,7 @@ import { recordReply } from '../actions/reply.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone, personId } from '../fixtures.ts';
 import { presencesOf } from '../queries/attendance.ts';
 import { badgeFor, checkBadge, shortCode } from './badge.ts';
+import { type Recorded, rightTime } from './record.ts';
 
 const LEADER = {
   role: 'site_leader',
@@ -34,6 +35,54 @@ async function atTheDoor(app: TestApp, exercise = false) {
   };
   return { crisisId, path, leader, read, mark };
 }
+
+test('a batch sent twice is kept once; what the crisis does not know comes back by name', async (t) => {
+  const app = await testApp(t);
+  const { crisisId, path, leader } = await atTheDoor(app);
+  const event = (kind: 'in' | 'out', id: string, minutes: number) => ({
+    id: crypto.randomUUID(),
+    personKind: 'volunteer',
+    personId: id,
+    kind,
+    undoes: null,
+    at: new Date(app.clock.now().getTime() - minutes * 60_000),
+    source: 'list',
+  });
+  const stranger = event('in', crypto.randomUUID(), 5);
+  const events = [event('out', personId(0), 5), event('in', personId(0), 65), stranger];
+  const batch = { deviceId: crypto.randomUUID(), sentAt: app.clock.now(), events };
+  for (const _ of [1, 2]) {
+    const answer = await leader.post(`${path}/events`, { batch: JSON.stringify(batch) });
+    const told = (await answer.json()) as Recorded;
+    assert.deepEqual(new Set(told.kept), new Set([events[0]?.id, events[1]?.id]));
+    assert.deepEqual(told.refused, [{ id: stranger.id, error: 'unknown_person' }]);
+  }
+  const presences = await presencesOf(app.ctx.db, crisisId);
+  assert.deepEqual(
+    presences.map(({ from, to, doubtful }) => [to && to.getTime() - from.getTime(), doubtful]),
+    [[3_600_000, undefined]],
+  );
+});
+
+test('the clock of a device is put right within reason, and marked beyond', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const earliest = new Date('2026-11-24T06:00:00Z');
+  const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
+  const right = (at: Date, sentAt: Date, source: 'list' | 'paper' = 'list') => {
+    const time = rightTime(at, { sentAt, now, earliest, source });
+    return [(time.at.getTime() - now.getTime()) / 60_000, time.clockDoubtful];
+  };
+  assert.deepEqual(right(minutes(-90), minutes(0)), [-90, false]);
+  assert.deepEqual(right(minutes(-90.4), minutes(-0.4)), [-90.4, false], 'the time of a message');
+  assert.deepEqual(right(minutes(-270), minutes(-180)), [-90, false], 'three hours behind');
+  assert.deepEqual(right(minutes(525_510), minutes(525_600)), [-90, false], 'a year ahead');
+  assert.deepEqual(right(minutes(10), minutes(0)), [0, true], 'after it was sent');
+  assert.deepEqual(right(minutes(0.4), minutes(0)), [0, false]);
+  assert.deepEqual(right(new Date(0), minutes(0)), [0, true], 'a battery was changed meanwhile');
+  assert.deepEqual(right(minutes(-360 - 1440), minutes(0)), [-1800, false]);
+  assert.deepEqual(right(minutes(-361 - 1440), minutes(0)), [0, true]);
+  assert.deepEqual(right(minutes(-90), minutes(-180), 'paper'), [-90, false]);
+});
 
 const here = (html: string) => Number(/data-count="here">(\d+)</.exec(html)?.[1]);
 

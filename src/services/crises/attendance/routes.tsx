@@ -16,9 +16,9 @@ import { FIELD, ownSites, type Place, placeOf, SITE_PATH } from './site.ts';
 import { DeskPage } from './views/desk-page.tsx';
 import { SiteList } from './views/site-list.tsx';
 
-const DESK_SCRIPT = script('site-desk.js', new URL('desk.client.ts', import.meta.url));
+const DESK_SCRIPT = script('site-desk.js', new URL('device/desk.client.tsx', import.meta.url));
 
-const WORKER = new Uint8Array(bundle(new URL('worker.client.ts', import.meta.url)));
+const WORKER = new Uint8Array(bundle(new URL('device/worker.client.ts', import.meta.url)));
 
 /** Arrivals and departures: the desk of a site. */
 export function deskPages(pages: Routes): void {

@@ -56,7 +56,7 @@ export function foldAttendance(events: readonly AttendanceEvent[]): Presence[] {
   const all = mergeEvents(events);
   const undone = new Set(all.flatMap(({ undoes }) => undoes ?? []));
   const seen = all.filter(({ id, kind }) => kind !== 'undo' && !undone.has(id));
-  const byPerson = Map.groupBy(seen, (one) => `${one.personKind} ${one.personId}`);
+  const byPerson = groupBy(seen, (one) => `${one.personKind} ${one.personId}`);
   return [...byPerson.values()].flatMap(foldPerson);
 }
 
@@ -69,7 +69,7 @@ interface Stay {
 
 /** Each site on its own, as its leader saw it; then what the sites say of one another. */
 function foldPerson(events: readonly AttendanceEvent[]): Presence[] {
-  const bySite = Map.groupBy(events, ({ siteId }) => siteId);
+  const bySite = groupBy(events, ({ siteId }) => siteId);
   const stays = [...bySite.values()].flatMap(staysAtOneSite);
   for (const stay of stays) if (!stay.to) endElsewhere(stay, events);
   for (const [index, one] of stays.entries()) {
@@ -156,6 +156,18 @@ function endElsewhere(stay: Stay, events: readonly AttendanceEvent[]): void {
 function overlap(a: Stay, b: Stay): number {
   const end = (stay: Stay) => stay.to?.getTime() ?? Number.POSITIVE_INFINITY;
   return Math.min(end(a), end(b)) - Math.max(a.first.at.getTime(), b.first.at.getTime());
+}
+
+/** As `Map.groupBy`, which telephones of before 2024 do not have: devices run this too. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 /** By time; at one instant somebody enters before they leave. */

@@ -2,6 +2,7 @@ import {
   type AttendanceEvent,
   type Doubt,
   foldAttendance,
+  groupBy,
   type PersonKind,
   type Presence,
 } from './attendance.ts';
@@ -52,8 +53,8 @@ export interface Desk {
 
 export function deskOf(sheet: DeskSheet, events: readonly AttendanceEvent[], now: Date): Desk {
   const presences = foldAttendance(events);
-  const byPerson = Map.groupBy(presences, keyOf);
-  const shifts = [...Map.groupBy(sheet.lines, ({ needId }) => needId).values()].map(
+  const byPerson = groupBy(presences, keyOf);
+  const shifts = [...groupBy(sheet.lines, ({ needId }) => needId).values()].map(
     (lines): DeskShift => {
       const { needId, position, startsAt, endsAt, timeZone } = lines[0] as DeskLine;
       const people = lines.map((line) => {

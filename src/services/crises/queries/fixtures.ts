@@ -13,6 +13,9 @@ export async function calledPeople(
 }
 
 const CRISIS_TABLES = [
+  'attendance_event',
+  'attendance_digest',
+  'badge_key',
   'reply_link',
   'alert',
   'reply',

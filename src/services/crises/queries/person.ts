@@ -39,7 +39,7 @@ export async function needsOf(
 }
 
 /**
- * Gives one person's alerts, answers and places to another. Where both were called for a need, one
+ * Gives one person's alerts, answers, places and presences to another. Where both were called for a need, one
  * alert stays; a place stays behind when the other holds one there, or is held elsewhere at that time.
  */
 export async function moveHistory(
@@ -58,6 +58,9 @@ export async function moveHistory(
     links AS (
       UPDATE crises.reply_link SET volunteer_id = ${into} WHERE volunteer_id = ${from})
     SELECT count(*) AS alerts FROM moved`.execute(db);
+  await sql`
+    UPDATE crises.attendance_event SET person_id = ${into}
+    WHERE person_id = ${from} AND person_kind = 'volunteer'`.execute(db);
   const replies = await sql`
     UPDATE crises.reply SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
   const places = await sql<{ needId: string }>`

@@ -1,8 +1,10 @@
+import { en as device } from './device/en.ts';
 import type { fr } from './fr.ts';
 
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
 
 export const en: typeof fr = {
+  ...device,
   nav: 'Site desk',
   list: {
     title: 'Site desk',
@@ -11,51 +13,6 @@ export const en: typeof fr = {
     none_help: 'A site shows here when a mobilisation is open in your territory.',
     exercise: 'Exercise',
     here: (n) => `${people(n)} on site`,
-  },
-  desk: {
-    lead: 'Press the button beside the name.',
-    here: 'on site',
-    late: 'late',
-    stayed: 'still here after the end',
-    search: 'Name or code',
-    search_button: 'Search',
-    all: 'See the whole list',
-    nobody: 'Nobody matches. Check the name, or ask for the code of six letters.',
-    empty: 'Nobody is expected here these days.',
-    shift: (position, times) => `${position}, ${times}`,
-    others: 'Not on the list',
-    in: 'Arrived',
-    out: 'Left',
-    again: 'Came back',
-    unnamed: 'Erased person',
-    unlisted: (code) => `Valid badge, ask for the name (${code})`,
-    standings: {
-      to_come: () => 'Expected',
-      late: () => 'Late',
-      here: (from) => `On site since ${from}`,
-      stayed: (from) => `Still here, since ${from}`,
-      gone: (from, to) => (from === to ? `Left at ${to}` : `Here from ${from} to ${to}`),
-      absent: () => 'Did not come',
-    },
-    doubts: {
-      in_again: 'arrival noted twice',
-      outs_differ: 'two departures noted',
-      no_in: 'arrival never noted',
-      no_out: 'departure never noted',
-      two_sites: 'noted at two sites at once',
-      clock: 'clock of the device was wrong',
-    },
-    check: 'To check',
-    done_in: (name) => `Arrival noted: ${name}`,
-    done_out: (name) => `Departure noted: ${name}`,
-    undone: 'Undone.',
-    undo: 'Undo',
-    refused:
-      'This person is not known to this mobilisation. Sign them up as a spontaneous volunteer.',
-    unclear: 'The request was not understood. Please try again.',
-    paper: 'List to print',
-    from_paper: 'Enter a filled sheet',
-    sites: 'All my sites',
   },
   badge: {
     title: 'My badge',
@@ -67,10 +24,6 @@ export const en: typeof fr = {
     print: 'You may print this page.',
     not_yet: 'There is no badge: your place is not confirmed.',
     back: 'Back to my commitment',
-    unreadable:
-      'This code is not a badge of renfort, or it is damaged. Search for the person by name.',
-    forged: 'This badge is not of a mobilisation of this site. Search for the person by name.',
-    expired: 'This badge is no longer valid. Search for the person by name.',
     wrong_title: 'Badge refused',
     elsewhere: 'This person is not expected at one of your sites.',
   },
@@ -103,25 +56,6 @@ export const en: typeof fr = {
     wrong_day: 'Choose a day',
     hint: 'For example 14:05. A departure smaller than the arrival is of the next day.',
     nobody: 'Nobody on the list of that day.',
-  },
-  offline: {
-    ready: 'Ready to work without network',
-    without: 'No network: everything is kept on this device',
-    waiting: (n) => (n === 1 ? '1 passage to send' : `${n} passages to send`),
-    sent: 'Everything is sent',
-    sign_in: 'Your session is over. Sign in again to send what is kept here.',
-    sign_in_link: 'Sign in again',
-    updated: (time) => `List of ${time}`,
-    scan: 'Scan a badge',
-    stop: 'Stop the camera',
-    mode: 'A scanned badge counts as',
-    no_camera: 'The camera cannot be used. Type the name or the code.',
-    already_in: (name) => `On site already: ${name}`,
-    already_out: (name) => `Not on site: ${name}`,
-    unchecked: 'This device cannot check badges: only people of the list are accepted.',
-    refused: (n) =>
-      `${n === 1 ? '1 passage' : `${n} passages`} refused by the server: unknown to this mobilisation.`,
-    full: 'This device cannot keep anything (storage refused). Write on the sheet too.',
   },
   board: {
     title: 'On site',

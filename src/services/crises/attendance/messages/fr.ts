@@ -1,9 +1,9 @@
-import type { Doubt } from '../../domain/attendance.ts';
-import type { Standing } from '../../domain/headcount.ts';
+import { fr as device } from './device/fr.ts';
 
 const s = (n: number) => (n > 1 ? 's' : '');
 
 export const fr = {
+  ...device,
   nav: 'Accueil sur site',
   list: {
     title: 'Accueil sur site',
@@ -12,52 +12,6 @@ export const fr = {
     none_help: 'Un lieu apparaît ici quand une mobilisation est ouverte sur votre territoire.',
     exercise: 'Exercice',
     here: (n: number) => `${n} personne${s(n)} sur place`,
-  },
-  desk: {
-    lead: 'Touchez le bouton en face du nom.',
-    here: 'sur place',
-    late: 'en retard',
-    stayed: 'restés après la fin',
-    search: 'Nom ou code',
-    search_button: 'Chercher',
-    all: 'Voir toute la liste',
-    nobody: 'Personne ne correspond. Vérifiez le nom, ou demandez le code de six lettres.',
-    empty: 'Personne n’est attendu ici ces jours-ci.',
-    shift: (position: string, times: string) => `${position}, ${times}`,
-    others: 'Hors liste',
-    in: 'Arrivée',
-    out: 'Départ',
-    again: 'Revenu',
-    unnamed: 'Personne effacée',
-    unlisted: (code: string) => `Badge valable, nom à demander (${code})`,
-    standings: {
-      to_come: () => 'Attendu',
-      late: () => 'En retard',
-      here: (from: string) => `Sur place depuis ${from}`,
-      stayed: (from: string) => `Toujours là, depuis ${from}`,
-      gone: (from: string, to: string) =>
-        from === to ? `Départ à ${to}` : `Venu de ${from} à ${to}`,
-      absent: () => 'Pas venu',
-    } satisfies Record<Standing, (from: string, to: string) => string>,
-    doubts: {
-      in_again: 'arrivée notée deux fois',
-      outs_differ: 'deux départs notés',
-      no_in: 'arrivée jamais notée',
-      no_out: 'départ jamais noté',
-      two_sites: 'noté sur deux lieux à la fois',
-      clock: 'heure de l’appareil fausse',
-    } satisfies Record<Doubt, string>,
-    check: 'À vérifier',
-    done_in: (name: string) => `Arrivée notée : ${name}`,
-    done_out: (name: string) => `Départ noté : ${name}`,
-    undone: 'Annulé.',
-    undo: 'Annuler',
-    refused:
-      'Cette personne n’est pas connue de cette mobilisation. Inscrivez-la comme bénévole spontané.',
-    unclear: 'La demande n’a pas été comprise. Recommencez.',
-    paper: 'Liste à imprimer',
-    from_paper: 'Saisir une feuille remplie',
-    sites: 'Tous mes lieux',
   },
   badge: {
     title: 'Mon badge',
@@ -69,10 +23,6 @@ export const fr = {
     print: 'Vous pouvez imprimer cette page.',
     not_yet: 'Il n’y a pas de badge : votre place n’est pas confirmée.',
     back: 'Revenir à mon engagement',
-    unreadable:
-      'Ce code n’est pas un badge de renfort, ou il est abîmé. Cherchez la personne par son nom.',
-    forged: 'Ce badge n’est pas d’une mobilisation de ce site. Cherchez la personne par son nom.',
-    expired: 'Ce badge n’est plus valable. Cherchez la personne par son nom.',
     wrong_title: 'Badge refusé',
     elsewhere: 'Cette personne n’est pas attendue sur l’un de vos lieux.',
   },
@@ -105,26 +55,6 @@ export const fr = {
     wrong_day: 'Choisissez un jour',
     hint: 'Par exemple 14:05. Un départ plus petit que l’arrivée est du lendemain.',
     nobody: 'Personne sur la liste de ce jour.',
-  },
-  offline: {
-    ready: 'Prêt à travailler sans réseau',
-    without: 'Sans réseau : tout est gardé sur cet appareil',
-    waiting: (n: number) => `${n} passage${s(n)} à envoyer`,
-    sent: 'Tout est envoyé',
-    sign_in: 'Votre session est terminée. Reconnectez-vous pour envoyer ce qui est gardé ici.',
-    sign_in_link: 'Se reconnecter',
-    updated: (time: string) => `Liste de ${time}`,
-    scan: 'Lire un badge',
-    stop: 'Arrêter la caméra',
-    mode: 'Le badge lu compte comme',
-    no_camera: 'La caméra n’est pas accessible. Tapez le nom ou le code.',
-    already_in: (name: string) => `Déjà sur place : ${name}`,
-    already_out: (name: string) => `Pas sur place : ${name}`,
-    unchecked:
-      'Cet appareil ne sait pas vérifier les badges : seules les personnes de la liste sont acceptées.',
-    refused: (n: number) =>
-      `${n} passage${s(n)} refusé${s(n)} par le serveur : personne inconnue de cette mobilisation.`,
-    full: 'Cet appareil ne peut rien garder (stockage refusé). Notez aussi sur la feuille.',
   },
   board: {
     title: 'Sur place',

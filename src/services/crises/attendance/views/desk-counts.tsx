@@ -1,6 +1,6 @@
 import type { Lang } from '#platform/i18n/index.ts';
 import type { Desk } from '../../domain/desk.ts';
-import { attendanceTexts } from '../messages/index.ts';
+import { deviceTexts } from '../messages/device/index.ts';
 
 /** Who is here, and whom to ask about: what a leader must be able to say at any moment. */
 export function DeskCounts({
@@ -10,7 +10,7 @@ export function DeskCounts({
   readonly counts: Desk['counts'];
   readonly lang: Lang;
 }) {
-  const m = attendanceTexts(lang).desk;
+  const m = deviceTexts(lang).desk;
   return (
     <p class="rf-desk-counts">
       <span>

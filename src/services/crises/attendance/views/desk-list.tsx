@@ -3,7 +3,7 @@ import type { Desk, DeskStanding } from '../../domain/desk.ts';
 import { keyOf } from '../../domain/desk.ts';
 import { isOverdue } from '../../domain/headcount.ts';
 import { shiftText, timeText } from '../../shift-text.ts';
-import { attendanceTexts } from '../messages/index.ts';
+import { deviceTexts } from '../messages/device/index.ts';
 
 export interface DeskListProps {
   readonly desk: Desk;
@@ -11,11 +11,13 @@ export interface DeskListProps {
   readonly timeZone: string;
   /** Something was searched for, and this is what was found. */
   readonly searched: boolean;
+  /** Departures are being noted: also of people whose arrival another device may have seen. */
+  readonly leaving: boolean;
 }
 
 /** Drawn by the server, and by the device itself without network: no hook, no state. */
-export function DeskList({ desk, lang, timeZone, searched }: DeskListProps) {
-  const m = attendanceTexts(lang).desk;
+export function DeskList({ desk, lang, timeZone, searched, leaving }: DeskListProps) {
+  const m = deviceTexts(lang).desk;
   const nobody = desk.shifts.length === 0 && desk.others.length === 0;
   return (
     <>
@@ -25,7 +27,7 @@ export function DeskList({ desk, lang, timeZone, searched }: DeskListProps) {
           <h2>{m.shift(shift.position, shiftText(lang, shift, 'short'))}</h2>
           <ul class="rf-desk">
             {shift.people.map((one) => (
-              <Line key={keyOf(one.person)} one={one} lang={lang} timeZone={shift.timeZone} />
+              <Line key={keyOf(one.person)} {...{ one, lang, leaving }} timeZone={shift.timeZone} />
             ))}
           </ul>
         </section>
@@ -35,7 +37,7 @@ export function DeskList({ desk, lang, timeZone, searched }: DeskListProps) {
           <h2>{m.others}</h2>
           <ul class="rf-desk">
             {desk.others.map((one) => (
-              <Line key={keyOf(one.person)} one={one} lang={lang} timeZone={timeZone} />
+              <Line key={keyOf(one.person)} {...{ one, lang, leaving, timeZone }} />
             ))}
           </ul>
         </section>
@@ -48,15 +50,18 @@ function Line({
   one,
   lang,
   timeZone,
+  leaving,
 }: {
   readonly one: DeskStanding;
   readonly lang: Lang;
   readonly timeZone: string;
+  readonly leaving: boolean;
 }) {
-  const m = attendanceTexts(lang).desk;
+  const m = deviceTexts(lang).desk;
   const { person, standing, from, to, doubts } = one;
   const time = (at: Date | undefined) => (at ? timeText(lang, at, timeZone) : '');
   const there = standing === 'here' || standing === 'stayed';
+  const out = there || (leaving && standing !== 'gone');
   const name = nameOf(one, lang);
   return (
     <li class={`rf-desk__line rf-desk__line--${standing}`}>
@@ -80,10 +85,10 @@ function Line({
       <button
         type="submit"
         name="mark"
-        value={`${there ? 'out' : 'in'} ${keyOf(person)}`}
-        class={`govuk-button${there || standing === 'gone' ? ' govuk-button--secondary' : ''}`}
+        value={`${out ? 'out' : 'in'} ${keyOf(person)}`}
+        class={`govuk-button${out || standing === 'gone' ? ' govuk-button--secondary' : ''}`}
       >
-        {there ? m.out : standing === 'gone' ? m.again : m.in}
+        {out ? m.out : standing === 'gone' ? m.again : m.in}
         <span class="govuk-visually-hidden"> : {name}</span>
       </button>
     </li>
@@ -91,5 +96,5 @@ function Line({
 }
 
 export function nameOf({ person }: Pick<DeskStanding, 'person'>, lang: Lang): string {
-  return person.name || attendanceTexts(lang).desk.unnamed;
+  return person.name || deviceTexts(lang).desk.unnamed;
 }

@@ -52,7 +52,13 @@ export function DeskPage(props: DeskPageProps) {
           </Form>
         </Notice>
       ) : null}
-      <site-desk data-sheet={`${path}/sheet.json`} data-events={`${path}/events`}>
+      <site-desk
+        data-crisis={sheet.crisisId}
+        data-site={sheet.siteId}
+        data-worker={`${FIELD}/worker.js`}
+        data-sheet={`${path}/sheet.json`}
+        data-events={`${path}/events`}
+      >
         <div data-part="counts">
           <DeskCounts counts={whole.counts} lang={lang} />
         </div>
@@ -80,7 +86,13 @@ export function DeskPage(props: DeskPageProps) {
         <Form action={`${path}/mark`}>
           <input type="hidden" name="event" value={eventId} />
           <div data-part="list">
-            <DeskList desk={desk} lang={lang} timeZone={zoneOf(sheet)} searched={search !== ''} />
+            <DeskList
+              desk={desk}
+              lang={lang}
+              timeZone={zoneOf(sheet)}
+              searched={search !== ''}
+              leaving={false}
+            />
           </div>
         </Form>
         <div data-part="said" class="rf-desk-said" aria-live="polite" />

@@ -1,0 +1,73 @@
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { DeskLine } from '../../domain/desk.ts';
+import type { KeptSheet, Waiting } from './store.ts';
+
+const BATCH = 200;
+const PATIENCE_MS = 20_000;
+
+export type Told<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `away`: no network; `signed_out`: the session is over; `refused`: the token is old or the right is gone. */
+  | { readonly ok: false; readonly error: 'away' | 'signed_out' | 'refused' };
+
+export async function fetchSheet(address: string): Promise<Told<KeptSheet>> {
+  const told = await ask<Written>(address, {});
+  return told.ok ? { ok: true, value: revived(told.value) } : told;
+}
+
+export interface Answer {
+  readonly kept: readonly string[];
+  readonly refused: readonly { readonly id: string }[];
+}
+
+/** Sends what waits, at most one batch of it. Sent twice, it is the same. */
+export async function sendBatch(
+  address: string,
+  csrf: string,
+  deviceId: string,
+  waiting: readonly Waiting[],
+): Promise<Told<Answer>> {
+  const events = waiting.slice(0, BATCH).map(({ siteId: _, refused: __, ...event }) => event);
+  const batch = JSON.stringify({ deviceId, sentAt: new Date(), events });
+  return ask(address, { method: 'POST', body: new URLSearchParams({ csrf, batch }) });
+}
+
+async function ask<T>(address: string, init: RequestInit): Promise<Told<T>> {
+  try {
+    // Safari 15 has no such signal: it waits as long as it likes.
+    const signal = AbortSignal.timeout?.(PATIENCE_MS) ?? null;
+    const answer = await fetch(address, {
+      ...init,
+      signal,
+      headers: { accept: 'application/json' },
+    });
+    if (answer.redirected) return { ok: false, error: 'signed_out' };
+    if (answer.status >= 500) return { ok: false, error: 'away' };
+    if (!answer.ok) return { ok: false, error: 'refused' };
+    return { ok: true, value: (await answer.json()) as T };
+  } catch {
+    return { ok: false, error: 'away' };
+  }
+}
+
+/** As JSON carries it: instants are texts. */
+type Texts<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
+type Written = Omit<Texts<KeptSheet>, 'lines' | 'events' | 'ahead'> & {
+  readonly lines: readonly Texts<DeskLine>[];
+  readonly events: readonly Texts<AttendanceEvent>[];
+};
+
+function revived(sheet: Written): KeptSheet {
+  const now = new Date(sheet.now);
+  return {
+    ...sheet,
+    now,
+    ahead: now.getTime() - Date.now(),
+    lines: sheet.lines.map((line) => ({
+      ...line,
+      startsAt: new Date(line.startsAt),
+      endsAt: new Date(line.endsAt),
+    })),
+    events: sheet.events.map((event) => ({ ...event, at: new Date(event.at) })),
+  };
+}
