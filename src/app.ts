@@ -74,6 +74,7 @@ export function buildApp(ctx: Context): Hono<Env> {
   const metrics = createMetrics(SERVICES.flatMap((service) => service.metrics ?? []));
   pipeline(app, ctx, {
     observe: metrics.observe,
+    impersonal: SERVICES.flatMap((service) => service.impersonal ?? []),
     banner: firstBanner(SERVICES.flatMap((s) => s.banner ?? [])),
   });
   app.route('/', opsRoutes({ migrations: MIGRATIONS, metrics }));

@@ -18,6 +18,8 @@ export interface Service {
   readonly name: string;
   readonly migrations?: MigrationSet;
   readonly pages?: Hono<Env>;
+  /** First words of addresses that are the same for everybody, and must not wait for a session. */
+  readonly impersonal?: readonly string[];
   /** Adds its operations to the JSON interface under /api/v1. */
   readonly api?: ApiPart;
   readonly commands?: readonly Command[];

@@ -17,14 +17,17 @@ export interface PipelineParts {
   /** Told of every answer, for the metrics. */
   readonly observe?: (exchange: Exchange) => void;
   /** The band above every page while a crisis is active; keeps its own copy for a few seconds. */
+  /** First words of more addresses that need no visitor. */
+  readonly impersonal?: readonly string[];
   readonly banner?: (ctx: Context, lang: Lang) => Promise<Env['Variables']['banner']>;
 }
 
-/** Answers that need no visitor, and must not wait for the database to find one. */
-const IMPERSONAL = /^\/(?:assets|api|healthz|readyz|metrics)(?:\/|$)/;
+/** First words of addresses that need no visitor, and must not wait for the database to find one. */
+const IMPERSONAL = ['assets', 'api', 'healthz', 'readyz', 'metrics'];
 
 /** What happens to every request, in this order, before the guard of its route (routes.ts). */
 export function pipeline(app: Hono<Env>, ctx: Context, parts: PipelineParts = {}): void {
+  const impersonal = new Set([...IMPERSONAL, ...(parts.impersonal ?? [])]);
   app.use(async (c, next) => {
     begin(c, ctx);
     await next();
@@ -33,7 +36,7 @@ export function pipeline(app: Hono<Env>, ctx: Context, parts: PipelineParts = {}
   app.use(securityHeaders);
   app.use(compress());
   app.use(async (c, next) => {
-    if (!IMPERSONAL.test(c.req.path)) {
+    if (!impersonal.has(c.req.path.split('/', 2)[1] ?? '')) {
       await identify(c);
       c.set('demo', await isDemo(ctx));
       c.set('banner', await parts.banner?.(ctx, c.get('lang')));

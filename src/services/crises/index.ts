@@ -11,6 +11,7 @@ import { ALERT_ROLES } from './alerts/policy.ts';
 import { alertTodo } from './alerts/todo.ts';
 import { attendanceTexts } from './attendance/messages/index.ts';
 import { planCommand, simulateCommand } from './commands.ts';
+import { WALK_UP_KEPT_DAYS } from './domain/walk-up.ts';
 import { eraseCrisesPart } from './erase.ts';
 import { banner, crisisTodo } from './front.ts';
 import { jobs } from './jobs.ts';
@@ -20,6 +21,8 @@ import { PAGE_ROLES } from './policy.ts';
 import { callTitles } from './queries/call-outs.ts';
 import { logVerify } from './report/commands.ts';
 import { pages } from './routes/pages.ts';
+import { eraseWalkUpsJob } from './walkups/erase.ts';
+import { walkUpTexts } from './walkups/messages/index.ts';
 
 export { DEFAULT_PARAMETERS, moveCallOut, startCallOut } from './actions/call-out.ts';
 export {
@@ -70,9 +73,11 @@ export const service: Service = {
     },
   ],
   metrics: alertMetrics,
+  keeps: (_, lang) => walkUpTexts(lang).keeps(WALK_UP_KEPT_DAYS),
+  impersonal: ['aide', 'help'],
   todo: async (ctx, actor, lang) => [
     ...(await crisisTodo(ctx, actor, lang)),
     ...(await alertTodo(ctx, actor, lang)),
   ],
-  jobs: [...jobs, expireProposalsJob, ...feedJobs],
+  jobs: [...jobs, expireProposalsJob, ...feedJobs, eraseWalkUpsJob],
 };

@@ -16,9 +16,11 @@ import {
   lockCrisis,
   updateCrisisStatus,
 } from '../queries/crises.ts';
+import { lockIntake } from '../queries/intake.ts';
 import { startLog } from '../queries/log.ts';
 import { needsOf } from '../queries/needs.ts';
 import { type LogKind, writeLog } from '../situation-log.ts';
+import { releaseThoseToCome } from '../walkups/actions/intake.ts';
 import { endNeed } from './need-ending.ts';
 
 export type CrisisId = Id<'crisis'>;
@@ -161,7 +163,11 @@ export async function moveCrisis(
     const next = transition(CRISIS, crisis.status, input.event);
     if (!next.ok) return next;
     await updateCrisisStatus(tx.db, crisis.id, next.value, tx.clock.now());
-    if (next.value !== 'active') await endNeeds(tx, actor, crisis, next.value);
+    if (next.value !== 'active') {
+      await endNeeds(tx, actor, crisis, next.value);
+      const intake = await lockIntake(tx.db, crisis.id);
+      if (intake) await releaseThoseToCome(tx, intake);
+    }
     await writeLog(tx, actor, crisis.id, { kind: EVENTS[input.event] });
     await recordAudit(tx, actor, {
       action: `crisis.${input.event}`,

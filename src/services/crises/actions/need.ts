@@ -226,7 +226,8 @@ async function holderFits(
   return site !== undefined && isAccredited(tx, input.holderId, site.commune, input);
 }
 
-async function siteFor(
+/** The id of a site of the crisis; a place that is named for the first time is added. */
+export async function siteFor(
   tx: Context,
   actor: Actor,
   crisisId: string,

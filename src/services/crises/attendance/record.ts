@@ -5,6 +5,7 @@ import { insertEvents, knownPeople, type StoredEvent } from '../queries/attendan
 import type { Crisis } from '../queries/crises.ts';
 import { announce } from '../queries/live.ts';
 import type { Site } from '../queries/needs.ts';
+import { walkUpNames } from '../queries/walk-ups-at-site.ts';
 
 /** What a device remembers of one tap. */
 export const deviceEvent = z
@@ -54,9 +55,14 @@ export async function recordAttendance(
       .map(({ personId }) => personId);
     const known =
       volunteers.length > 0 ? await knownPeople(tx.db, crisis.id, volunteers) : new Set();
+    const walkUps = await walkUpNames(
+      tx.db,
+      crisis.id,
+      events.filter(({ personKind }) => personKind === 'walk_up').map(({ personId }) => personId),
+    );
     const [kept, unknown] = [events.filter(isKnown), events.filter((one) => !isKnown(one))];
-    function isKnown({ personId }: DeviceEvent): boolean {
-      return known.has(personId);
+    function isKnown({ personKind, personId }: DeviceEvent): boolean {
+      return personKind === 'walk_up' ? walkUps.has(personId) : known.has(personId);
     }
     const added = await insertEvents(
       tx.db,

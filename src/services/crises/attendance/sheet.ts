@@ -4,6 +4,7 @@ import type { PersonKind } from '../domain/attendance.ts';
 import { type AttendanceEvent, foldAttendance } from '../domain/attendance.ts';
 import { type ExpectedPlace, eventsOf, expectedAt } from '../queries/attendance.ts';
 import type { Site } from '../queries/needs.ts';
+import { walkUpNames, walkUpsSentTo } from '../queries/walk-ups-at-site.ts';
 import { crisisKey, shortCode } from './badge.ts';
 
 const HOUR = 3_600_000;
@@ -39,9 +40,11 @@ export interface Sheet {
 export async function loadSheet(ctx: Context, { crisisId, id: siteId }: Site): Promise<Sheet> {
   const now = ctx.clock.now();
   const from = new Date(now.getTime() - BACK_MS);
-  const [places, all, { publicKey }] = await Promise.all([
-    expectedAt(ctx.db, { crisisId, siteId }, from, new Date(now.getTime() + AHEAD_MS)),
+  const until = new Date(now.getTime() + AHEAD_MS);
+  const [places, all, sent, { publicKey }] = await Promise.all([
+    expectedAt(ctx.db, { crisisId, siteId }, from, until),
     eventsOf(ctx.db, crisisId),
+    walkUpsSentTo(ctx.db, { crisisId, siteId }, from, until),
     crisisKey(ctx, crisisId),
   ]);
   const listed = new Set(places.map(({ personId }) => personId));
@@ -49,16 +52,22 @@ export async function loadSheet(ctx: Context, { crisisId, id: siteId }: Site): P
   const seen = foldAttendance(events).filter(
     (one) => one.siteId === siteId && !listed.has(one.personId) && (!one.to || one.to > from),
   );
-  const unlisted = new Map(seen.map((one) => [`${one.personKind} ${one.personId}`, one]));
+  const unlisted = new Map<string, { personKind: PersonKind; personId: string }>([
+    ...sent.map(({ id }) => [`walk_up ${id}`, { personKind: 'walk_up', personId: id }] as const),
+    ...seen.map((one) => [`${one.personKind} ${one.personId}`, one] as const),
+  ]);
   const ids = [...places, ...unlisted.values()].map(({ personId }) => personId);
   const names = await peopleByIds(ctx, [...new Set(ids)]);
+  const walkUps = await walkUpNames(ctx.db, crisisId, ids);
   const person = (personKind: PersonKind, personId: string): SheetPerson => {
     const found = names.get(personId);
+    const volunteerName = found ? `${found.lastName.toUpperCase()} ${found.firstName}`.trim() : '';
+    const walkUp = personKind === 'walk_up' ? walkUps.get(personId) : undefined;
     return {
       personKind,
       personId,
-      name: found ? `${found.lastName.toUpperCase()} ${found.firstName}`.trim() : '',
-      phone: found?.phone ?? null,
+      name: walkUp?.name ?? volunteerName,
+      phone: walkUp ? walkUp.phone : (found?.phone ?? null),
       code: shortCode(crisisId, personKind, personId),
     };
   };

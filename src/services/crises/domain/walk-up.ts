@@ -1,5 +1,6 @@
 import { ageOn, type DateString, isDateString } from '#platform/kernel/dates.ts';
-import type { Transitions } from './states.ts';
+import { ok, type Result } from '#platform/kernel/result.ts';
+import { type Transitions, transition } from './states.ts';
 
 /** A spontaneous volunteer, from the form or the door to the way home. */
 export type WalkUpState =
@@ -54,6 +55,37 @@ export const HOLDS_SLOT: ReadonlySet<WalkUpState | 'none'> = new Set([
   'on_site',
 ]);
 
+/** Where somebody stands: `slotId` is the place they hold, or held when they left. */
+export interface Standing {
+  readonly state: WalkUpState;
+  readonly slotId: string | null;
+  readonly refusal: Refusal | null;
+}
+
+export const UNKNOWN = { state: 'none', slotId: null } as const;
+
+/** The only way a standing changes. A slot that is not named is the one already held. */
+export function step(
+  before: { readonly state: WalkUpState | 'none'; readonly slotId: string | null },
+  event: WalkUpEvent,
+  with_: { readonly slotId?: string | undefined; readonly refusal?: Refusal | undefined } = {},
+): Result<Standing, 'transition_not_allowed'> {
+  const next = transition(WALK_UP, before.state, event);
+  if (!next.ok) return next;
+  const state = next.value as WalkUpState;
+  const held = HOLDS_SLOT.has(before.state) ? before.slotId : null;
+  const slotId = HOLDS_SLOT.has(state) ? (with_.slotId ?? held) : state === 'left' ? held : null;
+  return ok({ state, slotId, refusal: state === 'refused' ? (with_.refusal ?? 'other') : null });
+}
+
+/** The place that a standing takes away from others. */
+export function seatOf(standing: {
+  readonly state: WalkUpState | 'none';
+  readonly slotId: string | null;
+}): string | null {
+  return HOLDS_SLOT.has(standing.state) ? standing.slotId : null;
+}
+
 export type IntakeState = 'open' | 'stopped';
 export type IntakeEvent = 'stop' | 'reopen';
 
@@ -83,6 +115,11 @@ export type Refusal = (typeof REFUSALS)[number];
 
 export const MOST_IN_GROUP = 20;
 const OLDEST = 110;
+
+/** Of the rules and the consent beside the boxes; a test keeps the sentences of a version as they are. */
+export const TERMS_VERSION = '2026-11-a';
+/** After the end of a crisis, what is known of those who did not join the register is erased. */
+export const WALK_UP_KEPT_DAYS = 90;
 
 export type AgeProblem = 'too_young' | 'adult_missing' | 'birth_date_missing' | 'birth_date_wrong';
 

@@ -17,7 +17,7 @@ import { CRISIS_PATH, crisisIdOf, translated, typed } from './forms.ts';
 import { newCrisis } from './zone-form.ts';
 
 const PER_PAGE = 25;
-const LIVE_SCRIPT = script(
+export const LIVE_SCRIPT = script(
   'live-board.js',
   new URL('../views/live-board.client.ts', import.meta.url),
 );

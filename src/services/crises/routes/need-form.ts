@@ -19,20 +19,25 @@ import { timeText } from '../shift-text.ts';
 
 const text = (limit: number) => z.string().trim().max(limit, 'text_long').default('');
 const choices = z.array(z.string().trim().max(120)).max(12).default([]);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_wrong');
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_wrong');
+
+/** A site that the crisis has, or a new one. */
+export const siteFields = {
+  site: z.string('site_missing').min(1, 'site_missing'),
+  site_name: text(80),
+  site_commune: text(80),
+  site_address: text(200),
+  site_access: text(200),
+};
 
 export const needFields = z.object({
+  ...siteFields,
   position: z.string().trim().min(1, 'position_missing').max(60, 'position_long'),
   places: z.coerce
     .number('places_wrong')
     .int('places_wrong')
     .min(1, 'places_wrong')
     .max(5000, 'places_wrong'),
-  site: z.string('site_missing').min(1, 'site_missing'),
-  site_name: text(80),
-  site_commune: text(80),
-  site_address: text(200),
-  site_access: text(200),
   date: z.string().refine(isDateString, 'date_wrong'),
   starts: time,
   ends: time,
@@ -122,7 +127,9 @@ function abilitiesFrom(
   return { required: required.filter((ids) => ids.length > 0), preferred };
 }
 
-function siteFrom(fields: NeedFields): { site: NeedInput['site'] } | { problems: Problem } {
+export function siteFrom(
+  fields: Pick<NeedFields, keyof typeof siteFields>,
+): { site: NeedInput['site'] } | { problems: Problem } {
   if (fields.site !== 'new') return { site: fields.site };
   if (fields.site_name === '') return { problems: { site_name: 'site_missing' } };
   const commune = communeNamed(fields.site_commune);
@@ -188,7 +195,7 @@ export function valuesOf(lang: Lang, need: Need): Record<string, string> {
   };
 }
 
-function minutesOf(time: string): number {
+export function minutesOf(time: string): number {
   const [hours, minutes] = time.split(':').map(Number) as [number, number];
   return hours * 60 + minutes;
 }

@@ -13,6 +13,7 @@ import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { reportTexts } from '../report/messages/index.ts';
+import { walkUpTexts } from '../walkups/messages/index.ts';
 import { LiveBoard } from './live-board.tsx';
 import { CRISIS_TONES, departmentsText, hazardText, isOver } from './words.tsx';
 
@@ -62,6 +63,12 @@ export function CrisisPage(props: CrisisPageProps) {
             </Button>
             <Button variant="secondary" href={`/crises/${crisis.id}/report`}>
               {reportTexts(lang).short}
+            </Button>
+            <Button
+              variant="secondary"
+              href={`/crises/${crisis.id}/${mayManage ? 'intake' : 'desk'}`}
+            >
+              {walkUpTexts(lang).intake.nav}
             </Button>
           </>
         )}

@@ -97,7 +97,12 @@ export function NeedForm(props: NeedFormProps) {
   );
 }
 
-function SiteFields({ values, errors, sites }: NeedFormProps) {
+/** A site of the crisis, or the name of a new one; also of the intake of spontaneous volunteers. */
+export function SiteFields({
+  values,
+  errors,
+  sites,
+}: Pick<NeedFormProps, 'values' | 'errors' | 'sites'>) {
   const m = texts(useFrame().lang).need.form;
   const field = (name: string) => ({ name, value: values[name], error: errors[name] });
   return (
