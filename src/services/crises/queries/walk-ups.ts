@@ -183,10 +183,12 @@ export async function listWalkUps(
   crisisId: string,
   { states, name, limit }: WalkUpFilter,
 ): Promise<WalkUp[]> {
+  // In any order: people say their first name first.
+  const words = name.split(' ').map((word) => `%${word}%`);
   const { rows } = await sql<WalkUp>`
     SELECT ${COLUMNS} FROM crises.walk_up w
     WHERE w.crisis_id = ${crisisId} AND w.state = ANY(${states as string[]}::text[])
-      AND w.name_key LIKE ${`%${name}%`}
+      AND w.name_key LIKE ALL(${words}::text[])
     ORDER BY w.updated_at DESC, w.group_id, w.group_rank LIMIT ${limit}`.execute(db);
   return rows;
 }
