@@ -46,6 +46,30 @@ test('crises plan answers each line, whatever surrounds it', async () => {
   assert.equal((await run(planCommand, [], input)).out, out);
 });
 
+test('crises plan starts from what past calls taught, by the channel of each invitation', async () => {
+  const past = { sms: { rate: 0.3, pace: 0.7 }, email: { rate: 0.05, pace: 1.5 } };
+  const called = (channel: string) => Array.from({ length: 60 }, () => ({ sentAt: 0, channel }));
+  const { code, out } = await run(
+    planCommand,
+    [],
+    lines(
+      START,
+      { ...START, past: { email: past.email } },
+      { ...START, now: 20, past, invitations: called('sms') },
+      { ...START, now: 20, past, invitations: called('email') },
+    ),
+  );
+  assert.equal(code, 0);
+  const [plain, rare, sms, email] = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.ok(rare.send > plain.send && rare.expectedAlerts > 2 * plain.expectedAlerts);
+  assert.notEqual(sms.send, email.send);
+  const wrong = await run(planCommand, [], lines({ ...START, past: { fax: { rate: 0.1 } } }));
+  assert.match(wrong.out, /past/);
+});
+
 test('crises plan says which line it cannot read, and goes on', async () => {
   const { code, out, err } = await run(
     planCommand,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import { lapseOffers } from './actions/lapse.ts';
+import { learnJob } from './actions/learn.ts';
 import { tellFullJob } from './actions/tell-full.ts';
 import { sendWave, waveJob } from './actions/wave.ts';
 import { remindThoseExpected } from './assignment/remind.ts';
@@ -26,4 +27,4 @@ const tickJob = defineJob({
   },
 });
 
-export const jobs = [tickJob, waveJob, tellFullJob];
+export const jobs = [tickJob, waveJob, tellFullJob, learnJob];

@@ -288,6 +288,19 @@ declare module '#platform/db/tables.ts' {
       volunteer_id: string;
       expires_at: Timestamp;
     };
+    'crises.response_rate': {
+      exercise: boolean;
+      way: string;
+      band: string;
+      call_outs: number;
+      called: number;
+      yes: number;
+      no: number;
+      evidence: number;
+      evidence_yes: number;
+      pace: number;
+      computed_at: Timestamp;
+    };
     'crises.site': {
       crisis_id: string;
       id: string;
@@ -344,6 +357,8 @@ declare module '#platform/db/tables.ts' {
       eligible: number;
       fill_probability: number;
       expected_alerts: number;
+      policy: string | null;
+      policy_version: number | null;
     };
   }
 }

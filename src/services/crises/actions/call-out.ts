@@ -27,6 +27,7 @@ import { lockNeed } from '../queries/replies.ts';
 import { writeLog } from '../situation-log.ts';
 import { stopCalling } from './calling.ts';
 import { crisisFor } from './crisis.ts';
+import { type ExpectedAnswers, expectedAnswers } from './learn.ts';
 import { openCrisis } from './need.ts';
 import { criteriaOf, enqueueWave, type NeedKey } from './wave.ts';
 import { type CountedWidening, countWidenings } from './widen.ts';
@@ -43,6 +44,8 @@ export interface AudiencePreview {
   readonly funnel: AudienceFunnel;
   /** The first (or next) adaptive wave. */
   readonly plan: WavePlan;
+  /** What past call-outs at this hour say of the answers to come. */
+  readonly expected: ExpectedAnswers;
   /** The yes to expect when calling goes on from now. */
   readonly curve: readonly CurvePoint[];
   /** Ways to find more people; counted only when too few are left. */
@@ -64,12 +67,16 @@ export async function previewAudience(
   const criteria = await criteriaFor(ctx, crisis.value, need, parameters);
   const funnel = await audienceFunnel(ctx, criteria);
   const minutes = (instant: Date) => (instant.getTime() - now.getTime()) / 60_000;
+  const invitations = await invitationsOf(ctx.db, key, now);
+  const call = { exercise: crisis.value.exercise, timeZone: need.timeZone, now };
+  const expected = await expectedAnswers(ctx, call, invitations);
   const facts = {
     now: 0,
     deadline: Math.max(minutes(need.deadline), Math.min(30, minutes(need.endsAt))),
     places: need.places,
     eligible: funnel.eligible,
-    invitations: await invitationsOf(ctx.db, key, now),
+    invitations,
+    expected,
     noShow: parameters.noShow,
   };
   const plan = planWave(facts);
@@ -77,6 +84,7 @@ export async function previewAudience(
     need,
     funnel,
     plan,
+    expected,
     curve: forecastCurve(outlookOf(facts)),
     widenings: plan.exhausted ? await countWidenings(ctx, criteria, funnel.eligible) : [],
   });

@@ -5,6 +5,7 @@ import { connect } from '#platform/db/index.ts';
 import { erasePerson } from '#platform/erasure.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { testApp } from '#test/harness/app.ts';
+import { POLICY_VERSION } from '../domain/wave.ts';
 import { addCrisis, addNeedTo, addPeople, officer, personId } from '../fixtures.ts';
 import { DEFAULT_PARAMETERS, moveCallOut, startCallOut } from './call-out.ts';
 import { moveCrisis } from './crisis.ts';
@@ -93,16 +94,21 @@ test('silence brings another wave, answers that suffice do not, and each wave ke
   clock.advance({ minutes: 5 });
   assert.equal(await sendWave(ctx, key), 0, 'full');
   const { rows } = await database.pool.query(
-    'SELECT number, size, eligible FROM crises.wave ORDER BY number',
+    'SELECT number, size, eligible, policy, policy_version FROM crises.wave ORDER BY number',
   );
+  const rule = { policy: 'adaptive', policy_version: POLICY_VERSION };
   assert.deepEqual(rows, [
-    { number: 1, size: first, eligible: 200 },
-    { number: 2, size: second, eligible: 200 - first },
+    { number: 1, size: first, eligible: 200, ...rule },
+    { number: 2, size: second, eligible: 200 - first, ...rule },
   ]);
   const propensity = await database.pool.query<{ p: number }>(
-    'SELECT DISTINCT propensity AS p FROM crises.alert WHERE wave = 1',
+    'SELECT DISTINCT wave, propensity AS p FROM crises.alert ORDER BY wave',
   );
-  assert.ok(Math.abs((propensity.rows[0]?.p ?? 0) - first / 200) < 1e-6);
+  // All are equals here, and the second wave draws among those the first left.
+  const chances = [first / 200, second / (200 - first)];
+  assert.equal(propensity.rows.length, 2);
+  for (const [i, { p }] of propensity.rows.entries())
+    assert.ok(Math.abs(p - (chances[i] as number)) < 1e-6, `wave ${i + 1}: ${p}`);
 });
 
 test('a paused, stopped or stood-down call-out sends nothing', async (t) => {

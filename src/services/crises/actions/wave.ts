@@ -12,7 +12,7 @@ import {
   selectAudience,
 } from '#services/volunteers/index.ts';
 import { sendNotice } from '../call-messages.ts';
-import { planWave, type WavePlan } from '../domain/wave.ts';
+import { POLICY_VERSION, planWave, type WavePlan } from '../domain/wave.ts';
 import {
   alertedIds,
   type CallOut,
@@ -30,6 +30,7 @@ import { type Need, needById, type Site, sitesOf } from '../queries/needs.ts';
 import { lockNeed } from '../queries/replies.ts';
 import { writeLog } from '../situation-log.ts';
 import { stopCalling } from './calling.ts';
+import { expectedAnswers } from './learn.ts';
 
 const WAVES: Actor = { kind: 'system', name: 'crises.waves' };
 const UNKNOWN = 10_000_000;
@@ -118,7 +119,7 @@ export async function sendWave(ctx: Context, key: NeedKey): Promise<number> {
 async function sendNextWave(tx: Context, callOut: CallOut, now: Date): Promise<number> {
   const crisis = (await crisisById(tx.db, callOut.crisisId)) as Crisis;
   const need = (await needById(tx.db, callOut.crisisId, callOut.needId)) as Need;
-  const plan = await planOf(tx, callOut, need, now);
+  const plan = await planOf(tx, callOut, crisis, need, now);
   if (plan(UNKNOWN).send === 0) return 0;
   const site = (await sitesOf(tx.db, crisis.id)).find(({ id }) => id === need.siteId);
   const exclude = await alertedIds(tx.db, callOut);
@@ -136,14 +137,17 @@ async function sendNextWave(tx: Context, callOut: CallOut, now: Date): Promise<n
 async function planOf(
   tx: Context,
   callOut: CallOut,
+  crisis: Crisis,
   need: Need,
   now: Date,
 ): Promise<(eligible: number) => WavePlan> {
   const invitations = await invitationsOf(tx.db, callOut, now);
+  const call = { exercise: crisis.exercise, timeZone: need.timeZone, now };
+  const expected = await expectedAnswers(tx, call, invitations);
   const minutes = (instant: Date) => (instant.getTime() - now.getTime()) / 60_000;
   const deadline = Math.max(minutes(need.deadline), Math.min(30, minutes(need.endsAt)));
   return (eligible) => {
-    const facts = { now: 0, deadline, places: need.places, eligible, invitations };
+    const facts = { now: 0, deadline, places: need.places, eligible, invitations, expected };
     const plan = planWave({ ...facts, noShow: callOut.parameters.noShow });
     return callOut.policy === 'everyone' ? { ...plan, send: eligible } : plan;
   };
@@ -165,19 +169,22 @@ async function callPeople(
       eligible,
       fillProbability: wave.fillProbability,
       expectedAlerts: wave.expectedAlerts,
+      policy: callOut.policy,
+      policyVersion: POLICY_VERSION,
     },
     now,
   );
   await insertAlerts(
     tx.db,
     callOut,
-    { number, propensity: people.length / eligible, at: now },
+    { number, at: now },
     people.map((person, index) => ({
       volunteerId: person.volunteerId,
       channels: person.channels,
       smsLetter: freeLetter(inUse.get(person.volunteerId) ?? []),
       position: index + 1,
       distanceKm: person.distanceKm,
+      propensity: person.propensity,
     })),
   );
   await markAlerted(tx, ids, now);

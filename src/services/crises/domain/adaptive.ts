@@ -21,6 +21,8 @@ export interface CallFacts {
   /** Minutes to the deadline. */
   readonly minutes: number;
   readonly prior: Belief;
+  /** Delays of those to be called are this many times those of `answeredBy`. */
+  readonly pace: number;
 }
 
 /**
@@ -32,10 +34,10 @@ export interface CallFacts {
  * The constants were searched on the nine scenarios of `bench/policy`: `docs/decisions/0062`.
  */
 export function peopleToCall(facts: CallFacts, eligible: number): number {
-  const { heard, left, minutes, prior } = facts;
-  const reach = answeredBy(minutes);
+  const { heard, left, minutes, prior, pace } = facts;
+  const reach = answeredBy(minutes / pace);
   if (reach <= 0 || left <= 0) return 0;
-  const reachLater = answeredBy(minutes - CORRECTION);
+  const reachLater = answeredBy((minutes - CORRECTION) / pace);
   const belief = learn(heard, prior);
   const mean = meanOf(belief);
   const cost = Math.min(1, (1 - reachLater / reach) / DEAR);
@@ -54,8 +56,8 @@ export function peopleNeeded(facts: CallFacts): number {
   return Math.ceil(lacking(facts, meanOf(learn(facts.heard, facts.prior))));
 }
 
-function lacking({ heard, left, minutes, prior }: CallFacts, rate: number): number {
-  const reach = answeredBy(minutes);
+function lacking({ heard, left, minutes, prior, pace }: CallFacts, rate: number): number {
+  const reach = answeredBy(minutes / pace);
   if (reach <= 0 || left <= 0) return 0;
   const aim = left + MARGIN * Math.sqrt(left);
   return Math.max(0, aim - pendingYes(heard, rate, prior)) / (rate * reach);

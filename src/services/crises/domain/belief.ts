@@ -4,6 +4,8 @@ import { answeredBy } from './response.ts';
 export interface Invitation {
   readonly sentAt: number;
   readonly reply?: 'yes' | 'no' | undefined;
+  /** What the call left by: `email`, `sms` or `both`. */
+  readonly channel?: string | undefined;
 }
 
 /** What a call-out has taught so far, and when its places are needed. */
@@ -17,6 +19,8 @@ export interface Heard {
     readonly count: number;
     /** Minutes since they were called. */
     readonly ago: number;
+    /** Their delays are this many times those of `answeredBy`. */
+    readonly pace: number;
     /** Share of the answers that would have come by now, and that will have come by the deadline. */
     readonly soFar: number;
     readonly inTime: number;
@@ -27,23 +31,26 @@ export function hear({
   invitations,
   now,
   deadline,
+  paceOf = () => 1,
 }: {
   readonly invitations: readonly Invitation[];
   readonly now: number;
   readonly deadline: number;
+  readonly paceOf?: (channel: string | undefined) => number;
 }): Heard {
   const yes = invitations.filter(({ reply }) => reply === 'yes').length;
   const no = invitations.filter(({ reply }) => reply === 'no').length;
-  const waiting = new Map<number, number>();
-  for (const { sentAt, reply } of invitations) {
-    if (!reply) waiting.set(sentAt, (waiting.get(sentAt) ?? 0) + 1);
-  }
-  const silent = [...waiting].map(([sentAt, count]) => ({
-    count,
-    ago: now - sentAt,
-    soFar: answeredBy(now - sentAt),
-    inTime: answeredBy(deadline - sentAt),
-  }));
+  const waiting = invitations.filter(({ reply }) => !reply);
+  const byPace = Map.groupBy(waiting, ({ channel }) => paceOf(channel));
+  const silent = [...byPace].flatMap(([pace, some]) =>
+    [...Map.groupBy(some, ({ sentAt }) => sentAt)].map(([sentAt, alike]) => ({
+      count: alike.length,
+      ago: now - sentAt,
+      pace,
+      soFar: answeredBy((now - sentAt) / pace),
+      inTime: answeredBy((deadline - sentAt) / pace),
+    })),
+  );
   const weight = silent.reduce((sum, { count, soFar }) => sum + count * soFar, yes + no);
   return { yes, no, weight, silent };
 }

@@ -20,6 +20,7 @@ export interface Outlook {
   readonly minutes: number;
   readonly eligible: number;
   readonly prior: Belief;
+  readonly pace: number;
 }
 
 export interface Forecast {
@@ -33,8 +34,8 @@ export interface Forecast {
 
 /** Averages over what is believed of the rate. */
 export function forecast(outlook: Outlook): Forecast {
-  const { heard, free, minutes, eligible, prior } = outlook;
-  const reach = answeredBy(minutes);
+  const { heard, free, minutes, eligible, prior, pace } = outlook;
+  const reach = answeredBy(minutes / pace);
   let fill = 0;
   let alerts = 0;
   let missing = 0;
@@ -81,13 +82,14 @@ export function forecastCurve(outlook: Outlook): CurvePoint[] {
  * and the rule decides at each step from what it would have heard.
  */
 function play(
-  { heard, wanted, minutes, eligible, prior }: Outlook,
+  { heard, wanted, minutes, eligible, prior, pace: paceOfNew }: Outlook,
   rate: number,
 ): { readonly alerts: number; readonly yes: readonly number[] } {
   const declined = declineRate(heard, prior);
-  const called = heard.silent.map(({ count, soFar, ago }) => ({
+  const called = heard.silent.map(({ count, soFar, ago, pace }) => ({
     at: -ago,
     count,
+    pace,
     soFar,
     share: 1 / Math.max(1 - (rate + declined) * soFar, 0.05),
   }));
@@ -95,14 +97,16 @@ function play(
   const yes: number[] = [];
   for (let step = 0; step <= STEPS; step++) {
     const now = (minutes * step) / STEPS;
-    const silent = called.map(({ at, count, soFar, share }) => {
-      const answers = count * share * Math.max(answeredBy(now - at) - soFar, 0);
+    const silent = called.map(({ at, count, pace, soFar, share }) => {
+      const soon = answeredBy((now - at) / pace);
+      const answers = count * share * Math.max(soon - soFar, 0);
       return {
         yes: answers * rate,
         count: Math.max(0, count - answers * (rate + declined)),
         ago: now - at,
-        soFar: answeredBy(now - at),
-        inTime: answeredBy(minutes - at),
+        pace,
+        soFar: soon,
+        inTime: answeredBy((minutes - at) / pace),
       };
     });
     const said = silent.reduce((sum, wave) => sum + wave.yes, heard.yes);
@@ -115,12 +119,13 @@ function play(
         left: wanted - said,
         minutes: minutes - now,
         prior,
+        pace: paceOfNew,
       },
       eligible - alerts,
     );
     if (send === 0) continue;
     alerts += send;
-    called.push({ at: now, count: send, soFar: 0, share: 1 });
+    called.push({ at: now, count: send, pace: paceOfNew, soFar: 0, share: 1 });
   }
   return { alerts, yes };
 }

@@ -10,6 +10,8 @@ export interface Scenario {
   /** Mean share of people called who end up saying yes, and no. */
   readonly accept: number;
   readonly decline: number;
+  /** Delays are this many times those of `answeredBy`; 1 unless told. */
+  readonly pace?: number;
 }
 
 export interface Run {
@@ -59,10 +61,10 @@ export function simulate(scenario: Scenario, policy: Policy, random: Random): Ru
   };
 }
 
-function call(now: number, { accept, decline }: Scenario, random: Random) {
+function call(now: number, { accept, decline, pace = 1 }: Scenario, random: Random) {
   const responsive = random.next() < 0.5;
   const draw = random.next();
-  const repliesAt = now + answerDelay(random.next() * 0.999);
+  const repliesAt = now + pace * answerDelay(random.next() * 0.999);
   const said = draw < 2 * accept ? 'yes' : draw < 2 * (accept + decline) ? 'no' : undefined;
   return {
     sentAt: now,

@@ -1,6 +1,7 @@
 import { type CallFacts, peopleNeeded, peopleToCall } from './adaptive.ts';
-import { type Belief, hear, type Invitation, PRIOR } from './belief.ts';
+import { hear, type Invitation } from './belief.ts';
 import { type Forecast, forecast, type Outlook } from './forecast.ts';
+import { type Expected, NOTHING_LEARNED } from './past-answers.ts';
 
 /** All times in minutes on any common origin. */
 export interface WaveInput {
@@ -13,8 +14,8 @@ export interface WaveInput {
   readonly invitations: readonly Invitation[];
   /** Share of the confirmed who will not come, 0 to 0.9. */
   readonly noShow?: number | undefined;
-  /** What is believed of the response rate before any reply. */
-  readonly prior?: Belief;
+  /** What is believed of the answers before any comes. */
+  readonly expected?: Expected | undefined;
 }
 
 export interface WavePlan extends Forecast {
@@ -34,6 +35,9 @@ const FULL: WavePlan = {
   expectedAlerts: 0,
   expectedMissing: 0,
 };
+
+/** Kept with each wave: raised when the rule or the order of the people called changes. */
+export const POLICY_VERSION = 2;
 
 /** The next wave and what to expect. Deterministic and stateless: the same facts give the same wave. */
 export function planWave(input: WaveInput): WavePlan {
@@ -55,12 +59,13 @@ export function waveSize(input: WaveInput): number {
   return peopleToCall(factsOf(outlook), outlook.eligible);
 }
 
-function factsOf({ heard, wanted, minutes, prior }: Outlook): CallFacts {
-  return { heard, left: wanted - heard.yes, minutes, prior };
+function factsOf({ heard, wanted, minutes, prior, pace }: Outlook): CallFacts {
+  return { heard, left: wanted - heard.yes, minutes, prior, pace };
 }
 
 export function outlookOf(input: WaveInput): Outlook {
-  const heard = hear(input);
+  const { prior, pace, paceOf } = input.expected ?? NOTHING_LEARNED;
+  const heard = hear({ ...input, paceOf: (channel) => paceOf[channel ?? ''] ?? pace });
   const absent = Math.min(Math.max(input.noShow ?? 0, 0), 0.9);
   return {
     heard,
@@ -68,6 +73,7 @@ export function outlookOf(input: WaveInput): Outlook {
     free: input.places - heard.yes,
     minutes: input.deadline - input.now,
     eligible: input.eligible,
-    prior: input.prior ?? PRIOR,
+    prior,
+    pace,
   };
 }

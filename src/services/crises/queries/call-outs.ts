@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 import type { Invitation } from '../domain/belief.ts';
+import { wayOf } from '../domain/past-answers.ts';
 import type { CallOutState } from '../domain/states.ts';
 
 /** Chosen by the officer when the call-out starts. */
@@ -102,8 +103,14 @@ export async function invitationsOf(
   callOut: { crisisId: string; needId: string },
   origin: Date,
 ): Promise<Invitation[]> {
-  const { rows } = await sql<{ at: number; reply: 'yes' | 'no' | null; count: number }>`
+  const { rows } = await sql<{
+    at: number;
+    channel: string;
+    reply: 'yes' | 'no' | null;
+    count: number;
+  }>`
     SELECT (extract(epoch FROM a.sent_at - ${origin}::timestamptz) / 60)::float8 AS at,
+      array_to_string(a.channels, ',') AS channel,
       CASE WHEN p.state IN ('confirmed', 'offered', 'reserve') THEN 'yes'
            WHEN p.state IS NOT NULL OR EXISTS (
              SELECT FROM crises.reply r WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id
@@ -113,10 +120,11 @@ export async function invitationsOf(
     LEFT JOIN crises.place p ON p.crisis_id = a.crisis_id AND p.need_id = a.need_id
       AND p.volunteer_id = a.volunteer_id
     WHERE a.crisis_id = ${callOut.crisisId} AND a.need_id = ${callOut.needId}
-    GROUP BY 1, 2`.execute(db);
-  return rows.flatMap(({ at, reply, count }) =>
-    Array.from({ length: count }, () => (reply ? { sentAt: at, reply } : { sentAt: at })),
-  );
+    GROUP BY 1, 2, 3`.execute(db);
+  return rows.flatMap(({ at, channel, reply, count }) => {
+    const invitation = { sentAt: at, channel: wayOf(channel.split(',')) };
+    return Array.from({ length: count }, () => (reply ? { ...invitation, reply } : invitation));
+  });
 }
 
 export async function alertedIds(
@@ -137,6 +145,8 @@ export interface NewWave {
   readonly eligible: number;
   readonly fillProbability: number;
   readonly expectedAlerts: number;
+  readonly policy: string;
+  readonly policyVersion: number;
 }
 
 /** Returns the number of the wave, from 1. */
@@ -148,9 +158,10 @@ export async function insertWave(
 ): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     INSERT INTO crises.wave (crisis_id, call_out_id, number, need_id, at, size, eligible,
-      fill_probability, expected_alerts)
+      fill_probability, expected_alerts, policy, policy_version)
     SELECT ${callOut.crisisId}, ${callOut.id}, coalesce(max(number), 0) + 1, ${callOut.needId},
-      ${at}, ${wave.size}, ${wave.eligible}, ${wave.fillProbability}, ${wave.expectedAlerts}
+      ${at}, ${wave.size}, ${wave.eligible}, ${wave.fillProbability}, ${wave.expectedAlerts}, ${wave.policy},
+      ${wave.policyVersion}
     FROM crises.wave WHERE crisis_id = ${callOut.crisisId} AND call_out_id = ${callOut.id}
     RETURNING number`.execute(db);
   return rows[0]?.number as number;
@@ -163,24 +174,26 @@ export interface NewAlert {
   readonly smsLetter: string;
   readonly position: number;
   readonly distanceKm: number;
+  /** The chance that the draw had of choosing this person in this wave. */
+  readonly propensity: number;
 }
 
 export async function insertAlerts(
   db: Db,
   callOut: Pick<CallOut, 'crisisId' | 'needId' | 'id'>,
-  wave: { readonly number: number; readonly propensity: number; readonly at: Date },
+  wave: { readonly number: number; readonly at: Date },
   alerts: readonly NewAlert[],
 ): Promise<void> {
   await sql`
     INSERT INTO crises.alert (crisis_id, need_id, volunteer_id, call_out_id, wave, channels,
       sms_letter, sent_at, position, propensity, distance_km)
     SELECT ${callOut.crisisId}, ${callOut.needId}, v, ${callOut.id}, ${wave.number},
-      string_to_array(c, ','), l, ${wave.at}, p, ${wave.propensity}, d
+      string_to_array(c, ','), l, ${wave.at}, p, q, d
     FROM unnest(
       ${alerts.map((a) => a.volunteerId)}::uuid[], ${alerts.map((a) => a.channels.join(','))}::text[],
       ${alerts.map((a) => a.smsLetter)}::text[], ${alerts.map((a) => a.position)}::int[],
-      ${alerts.map((a) => a.distanceKm)}::real[]
-    ) AS t (v, c, l, p, d)
+      ${alerts.map((a) => a.distanceKm)}::real[], ${alerts.map((a) => a.propensity)}::real[]
+    ) AS t (v, c, l, p, d, q)
     ON CONFLICT (crisis_id, need_id, volunteer_id) DO NOTHING`.execute(db);
 }
 

@@ -44,6 +44,20 @@ export function Forecast({ preview }: CallPageProps) {
   );
 }
 
+/** What the forecast starts from. */
+export function Habits({ preview: { expected }, crisis }: CallPageProps) {
+  const { lang } = useFrame();
+  const m = texts(lang).need.call;
+  const percent = formatPercent(lang, Math.round(expected.rate * 100) / 100);
+  return (
+    <p class="rf-soft">
+      {expected.callOuts > 0
+        ? m.habits(percent, expected.band, expected.callOuts, crisis.exercise)
+        : m.no_habits(percent)}
+    </p>
+  );
+}
+
 /** Too few people are left: what will be missing, and what each way to look wider would bring. */
 export function PoolExhausted(props: CallPageProps) {
   const { preview, call } = props;

@@ -16,7 +16,7 @@ import type { CallOutParameters } from '../queries/call-outs.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { NeedCall } from '../queries/needs.ts';
 import { shiftText } from '../shift-text.ts';
-import { Curve, Forecast, PoolExhausted } from './call-forecast.tsx';
+import { Curve, Forecast, Habits, PoolExhausted } from './call-forecast.tsx';
 import { Errors } from './crisis-form.tsx';
 
 export function isLive({ state }: NeedCall): boolean {
@@ -61,6 +61,7 @@ export function CallPage(props: CallPageProps) {
       {closed ? <Notice tone="caution">{closed}</Notice> : null}
       {live ? <LiveCall {...props} call={live} /> : null}
       <Forecast {...props} />
+      {preview.plan.needed > 0 ? <Habits {...props} /> : null}
       {ready && preview.plan.send > 0 ? <Start {...props} takesOver={live !== undefined} /> : null}
       {preview.plan.exhausted && !closed ? <PoolExhausted {...props} /> : null}
       <div class="rf-columns rf-call-reasons">

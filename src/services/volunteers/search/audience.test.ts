@@ -385,7 +385,17 @@ test('the funnel, the selection and the explanation agree with the plain rules o
       expected.map(({ person }) => person.id),
     );
     const few = await selectAudience(ctx, criteria, { limit: 5, seed });
-    assert.deepEqual(few, selected.slice(0, 5));
+    assert.deepEqual(
+      few.map(({ propensity: _, ...person }) => person),
+      selected.slice(0, 5).map(({ propensity: _, ...person }) => person),
+    );
+    assert.ok(selected.every(({ propensity }) => propensity === 1));
+    const apart = (index: number) => JSON.stringify(key(expected[index]!).slice(0, 3));
+    for (const [index, { propensity }] of few.entries()) {
+      const equals = expected.filter((_, i) => apart(i) === apart(index)).length;
+      const taken = few.filter((_, i) => apart(i) === apart(index)).length;
+      assert.equal(propensity, taken / equals, `${index}`);
+    }
 
     for (const { person, reasons, distance } of judged.slice(0, 4)) {
       const told = await explainPerson(ctx, criteria, person.id);

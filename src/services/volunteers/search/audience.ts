@@ -7,7 +7,13 @@ import {
   type Exclusion,
   termsOf,
 } from './criteria.ts';
-import { countByReason, countHolders, reasonsOf, selectEligible } from './queries/audience.ts';
+import {
+  countByReason,
+  countHolders,
+  reasonsOf,
+  type SelectedRow,
+  selectEligible,
+} from './queries/audience.ts';
 
 /** People in reach = the sum of `excluded` + `eligible`; each person counts once. */
 export interface AudienceFunnel {
@@ -25,6 +31,8 @@ export interface SelectedPerson {
   readonly channels: readonly ('email' | 'sms')[];
   /** In the days of the alert budget, or 30. */
   readonly recentAlerts: number;
+  /** The chance that the draw had of choosing this person: 1, but for the last group of equals. */
+  readonly propensity: number;
 }
 
 export type Explanation =
@@ -70,11 +78,16 @@ export async function selectAudience(
   const terms = termsOf(criteria);
   const rarity = await rarityOf(ctx, where, terms);
   const rows = await selectEligible(ctx.db, where, terms, { ...options, rarity });
+  const last = rows.at(-1);
+  const isLast = (row: SelectedRow) =>
+    row.rarest === last?.rarest && row.alerts === last.alerts && row.km === last.km;
+  const drawn = rows.filter(isLast).length;
   return rows.map((row) => ({
     volunteerId: row.volunteer_id,
     distanceKm: row.km,
     channels: CHANNELS[row.channels] ?? [],
     recentAlerts: row.alerts,
+    propensity: isLast(row) ? drawn / row.equals : 1,
   }));
 }
 

@@ -130,6 +130,15 @@ export const need: typeof fr = {
     fill_hint: (places, time) => `${places} place${s(places)} before ${time}`,
     alerts: 'Calls still needed',
     alerts_hint: 'if answers are average',
+    habits: (
+      percent: string,
+      band: 'night' | 'day' | 'evening',
+      callOuts: number,
+      exercise: boolean,
+    ) =>
+      `${{ night: 'At night (10 p.m. to 7 a.m.)', day: 'By day (7 a.m. to 6 p.m.)', evening: 'In the evening (6 to 10 p.m.)' }[band]} about ${percent} of the people called say yes, from ${callOuts} past ${exercise ? 'exercise ' : ''}call-out${s(callOuts)}. The forecast starts from there; each answer corrects it.`,
+    no_habits: (percent: string) =>
+      `No call-out at this hour yet: the forecast starts from about ${percent} of the people called who say yes; each answer corrects it.`,
     can_be_called: 'Can be called',
     out_of: (n: string) => `of ${n} people registered in the area and around it`,
     alerts_short: (n: number) => `only ${n} ${n === 1 ? 'is' : 'are'} left`,

@@ -132,6 +132,15 @@ export const need = {
     fill_hint: (places: number, time: string) => `${places} place${s(places)} avant ${time}`,
     alerts: 'Appels encore nécessaires',
     alerts_hint: 'si les réponses sont dans la moyenne',
+    habits: (
+      percent: string,
+      band: 'night' | 'day' | 'evening',
+      callOuts: number,
+      exercise: boolean,
+    ) =>
+      `${{ night: 'La nuit (de 22 h à 7 h)', day: 'En journée (de 7 h à 18 h)', evening: 'En soirée (de 18 h à 22 h)' }[band]}, environ ${percent} des personnes appelées disent oui, d’après ${callOuts} appel${s(callOuts)} passé${s(callOuts)}${exercise ? ' en exercice' : ''}. La prévision part de là ; chaque réponse la corrige.`,
+    no_habits: (percent: string) =>
+      `Aucun appel passé à cette heure : la prévision part d’environ ${percent} de « oui » parmi les personnes appelées ; chaque réponse la corrige.`,
     can_be_called: 'Peuvent être appelées',
     out_of: (n: string) => `sur ${n} personnes inscrites dans la zone et autour`,
     alerts_short: (n: number) => `il n’en reste que ${n}`,

@@ -28,8 +28,13 @@ export interface SelectedRow {
   readonly km: number;
   readonly channels: number;
   readonly alerts: number;
-  readonly rarest: number | null;
+  readonly rarest: number;
+  /** Eligible people whom only the draw sets apart from this one, as far as the limit divides them. */
+  readonly equals: number;
 }
+
+/** Comes after every rank. */
+const NOT_RARE = 2_147_483_647;
 
 /**
  * The eligible in the order of a call: rarest useful skill first, fewest recent alerts, nearest, then a
@@ -45,15 +50,25 @@ export async function selectEligible(
   const ranks = [...options.rarity.values()];
   const rarest =
     ids.length === 0
-      ? sql`NULL::int`
-      : sql`(SELECT min(k.rank) FROM unnest(${ids}::int[], ${ranks}::int[]) k (id, rank)
-          WHERE k.id = ANY(v.skills))`;
+      ? sql`${NOT_RARE}::int`
+      : sql`coalesce((SELECT min(k.rank) FROM unnest(${ids}::int[], ${ranks}::int[]) k (id, rank)
+          WHERE k.id = ANY(v.skills)), ${NOT_RARE}::int)`;
+  // The draw is made for those whom it can set apart only: it would be the dearest part for all.
   const { rows } = await sql<SelectedRow>`
-    SELECT v.volunteer_id, r.km, (v.channels & ~v.muted) AS channels, ${alertsSince(terms.recentSince)} AS alerts,
-           ${rarest} AS rarest
-    FROM ${inReach(reach)}
-    WHERE ${firstReason(terms)} IS NULL
-    ORDER BY rarest NULLS LAST, alerts, r.km, md5(v.volunteer_id::text || ${`:${options.seed}`})
+    WITH eligible AS MATERIALIZED (
+      SELECT v.volunteer_id, r.km, (v.channels & ~v.muted) AS channels,
+        ${alertsSince(terms.recentSince)} AS alerts, ${rarest} AS rarest
+      FROM ${inReach(reach)}
+      WHERE ${firstReason(terms)} IS NULL
+    ), farthest AS (
+      SELECT rarest, alerts, km FROM eligible ORDER BY rarest, alerts, km
+      OFFSET ${Math.max(0, options.limit - 1)} LIMIT 1
+    )
+    SELECT e.*, count(*) OVER (PARTITION BY e.rarest, e.alerts, e.km) AS equals
+    FROM eligible e
+    WHERE (e.rarest, e.alerts, e.km) <= (SELECT f.rarest, f.alerts, f.km FROM farthest f)
+      OR NOT EXISTS (SELECT FROM farthest)
+    ORDER BY e.rarest, e.alerts, e.km, md5(e.volunteer_id::text || ${`:${options.seed}`})
     LIMIT ${options.limit}`.execute(db);
   return rows;
 }
