@@ -70,6 +70,7 @@ export type { VolunteerId } from './queries/rows.ts';
 export {
   type AudienceCriteria,
   type AudienceFunnel,
+  audienceCount,
   audienceFunnel,
   EXCLUSIONS,
   type Exclusion,

@@ -5,7 +5,7 @@ import { defineJob, enqueue } from '#platform/jobs/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import {
   type AudienceCriteria,
-  audienceFunnel,
+  audienceCount,
   type Equipment,
   markAlerted,
   type SelectedPerson,
@@ -124,7 +124,7 @@ async function sendNextWave(tx: Context, callOut: CallOut, now: Date): Promise<n
   const site = (await sitesOf(tx.db, crisis.id)).find(({ id }) => id === need.siteId);
   const exclude = await alertedIds(tx.db, callOut);
   const criteria = criteriaOf(crisis, need, site, callOut.parameters, now, exclude);
-  const { eligible } = await audienceFunnel(tx, criteria);
+  const eligible = await audienceCount(tx, criteria);
   const wave = plan(eligible);
   if (wave.send === 0) return 0;
   const people = await selectAudience(tx, criteria, { limit: wave.send, seed: callOut.seed });

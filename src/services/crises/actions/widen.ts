@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts';
 import {
   type AudienceCriteria,
-  audienceFunnel,
+  audienceCount,
   type Equipment,
 } from '#services/volunteers/index.ts';
 import { type CallLimits, type Widening, widened, widenings } from '../domain/widening.ts';
@@ -27,8 +27,8 @@ export async function countWidenings(
   };
   const counted = await Promise.all(
     widenings(limits).map(async (step) => {
-      const found = await audienceFunnel(ctx, withLimits(criteria, widened(limits, step)));
-      return { step, more: found.eligible - eligible };
+      const found = await audienceCount(ctx, withLimits(criteria, widened(limits, step)));
+      return { step, more: found - eligible };
     }),
   );
   return counted

@@ -9,6 +9,7 @@ import {
 } from './criteria.ts';
 import {
   countByReason,
+  countEligible,
   countHolders,
   reasonsOf,
   type SelectedRow,
@@ -63,6 +64,11 @@ export async function audienceFunnel(
     }),
     eligible: counts.get(null) ?? 0,
   };
+}
+
+/** How many can be called: `eligible` of the funnel, without the reasons of the others. */
+export async function audienceCount(ctx: Context, criteria: AudienceCriteria): Promise<number> {
+  return countEligible(ctx.db, reachOf(criteria), termsOf(criteria));
 }
 
 /**

@@ -7,6 +7,7 @@ import { type Refusal, rebuildRows, selectContacts } from './queries/refresh.ts'
 
 export {
   type AudienceFunnel,
+  audienceCount,
   audienceFunnel,
   type Explanation,
   explainPerson,

@@ -6,9 +6,9 @@ export async function appendAlert(db: Db, ids: readonly string[], at: Date): Pro
   const departments = await departmentsOf(db, ids);
   await sql`
     UPDATE volunteers.volunteer_search s
-    SET recent_alerts = array_append(
-      (SELECT array_agg(a ORDER BY a) FROM unnest(s.recent_alerts) a
-       WHERE a > ${at}::timestamptz - interval '30 days'), ${at}::timestamptz)
+    SET recent_alerts = (SELECT array_agg(a ORDER BY a)
+      FROM unnest(array_append(s.recent_alerts, ${at}::timestamptz)) a
+      WHERE a > ${at}::timestamptz - interval '30 days')
     WHERE s.volunteer_id = ANY(${ids}::uuid[]) AND s.department = ANY(${departments}::text[])`.execute(
     db,
   );

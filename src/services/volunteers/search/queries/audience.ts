@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 import type { Reach } from '#platform/geo/index.ts';
-import type { AudienceTerms, Exclusion } from '../criteria.ts';
-import { alertsSince, exclusionConditions } from './conditions.ts';
+import { type AudienceTerms, EXCLUSIONS, type Exclusion } from '../criteria.ts';
+import { alertsSince, type Certificates, exclusionConditions, whose } from './conditions.ts';
 
 export interface ReasonCount {
   /** Null for the eligible. */
@@ -16,11 +16,29 @@ export async function countByReason(
   reach: Reach,
   terms: AudienceTerms,
 ): Promise<ReasonCount[]> {
-  const { rows } = await sql<ReasonCount>`
-    SELECT reason, count(*) AS count
-    FROM (SELECT ${firstReason(terms)} AS reason FROM ${inReach(reach)}) judged
-    GROUP BY reason`.execute(db);
-  return rows;
+  const judged = people(
+    terms,
+    (certificates) => sql`
+      SELECT ${firstReason(terms, certificates)} AS reason FROM ${inReach(reach)}
+      WHERE ${whoseIfAsked(terms, certificates)}`,
+  );
+  const { rows } = await sql<{ reason: number | null; count: number }>`
+    SELECT reason, count(*) AS count FROM (${judged}) judged GROUP BY reason`.execute(db);
+  return rows.map(({ reason, count }) => ({
+    reason: reason === null ? null : (EXCLUSIONS[reason] as Exclusion),
+    count,
+  }));
+}
+
+/** How many of those in reach can be called. */
+export async function countEligible(db: Db, reach: Reach, terms: AudienceTerms): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT sum(count)::int AS count FROM (${people(
+      terms,
+      (certificates) =>
+        sql`SELECT count(*) FROM ${inReach(reach)} WHERE ${isEligible(terms, certificates)}`,
+    )}) counts`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 export interface SelectedRow {
@@ -53,13 +71,17 @@ export async function selectEligible(
       ? sql`${NOT_RARE}::int`
       : sql`coalesce((SELECT min(k.rank) FROM unnest(${ids}::int[], ${ranks}::int[]) k (id, rank)
           WHERE k.id = ANY(v.skills)), ${NOT_RARE}::int)`;
+  const eligible = people(
+    terms,
+    (certificates) => sql`
+      SELECT v.volunteer_id, r.km, (v.channels & ~v.muted) AS channels,
+        ${alertsSince(terms.recentSince)} AS alerts, ${rarest} AS rarest
+      FROM ${inReach(reach)} WHERE ${isEligible(terms, certificates)}`,
+  );
   // The draw is made for those whom it can set apart only: it would be the dearest part for all.
   const { rows } = await sql<SelectedRow>`
     WITH eligible AS MATERIALIZED (
-      SELECT v.volunteer_id, r.km, (v.channels & ~v.muted) AS channels,
-        ${alertsSince(terms.recentSince)} AS alerts, ${rarest} AS rarest
-      FROM ${inReach(reach)}
-      WHERE ${firstReason(terms)} IS NULL
+      ${eligible}
     ), farthest AS (
       SELECT rarest, alerts, km FROM eligible ORDER BY rarest, alerts, km
       OFFSET ${Math.max(0, options.limit - 1)} LIMIT 1
@@ -81,10 +103,13 @@ export async function countHolders(
   ids: readonly number[],
 ): Promise<{ id: number; count: number }[]> {
   const { rows } = await sql<{ id: number; count: number }>`
-    SELECT k.id, count(*) AS count
-    FROM ${inReach(reach)} JOIN unnest(${ids}::int[]) k (id) ON k.id = ANY(v.skills)
-    WHERE ${firstReason(terms)} IS NULL
-    GROUP BY k.id`.execute(db);
+    SELECT id, sum(count)::int AS count FROM (${people(
+      terms,
+      (certificates) => sql`
+        SELECT k.id, count(*) FROM ${inReach(reach)}
+        JOIN unnest(${ids}::int[]) k (id) ON k.id = ANY(v.skills)
+        WHERE ${isEligible(terms, certificates)} GROUP BY k.id`,
+    )}) counts GROUP BY id`.execute(db);
   return rows;
 }
 
@@ -101,7 +126,7 @@ export async function reasonsOf(
     WHERE id = ${volunteerId}::uuid AND department IS NOT NULL`.execute(db);
   const department = home.rows[0]?.department;
   if (!department) return undefined;
-  const pairs = exclusionConditions(terms).map(
+  const pairs = exclusionConditions(terms, 'ending').map(
     ([reason, condition]) => sql`${sql.lit(reason)}, ${condition}`,
   );
   const { rows } = await sql<{ km: number | null; reasons: Partial<Record<Exclusion, boolean>> }>`
@@ -112,11 +137,34 @@ export async function reasonsOf(
   return rows[0];
 }
 
-function firstReason(terms: AudienceTerms): RawBuilder<Exclusion | null> {
-  const cases = exclusionConditions(terms).map(
-    ([reason, condition]) => sql`WHEN ${condition} THEN ${sql.lit(reason)}`,
+/** Those whose certificates last, who are nearly all, and the few others, who are looked up. */
+function people(
+  terms: AudienceTerms,
+  select: (certificates: Certificates) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  if (terms.requirements.length === 0) return select('lasting');
+  return sql`${select('lasting')} UNION ALL ${select('ending')}`;
+}
+
+function whoseIfAsked(terms: AudienceTerms, certificates: Certificates): RawBuilder<boolean> {
+  return terms.requirements.length === 0 ? sql`true` : whose(certificates, terms);
+}
+
+/** Place in EXCLUSIONS of the first reason that holds. */
+function firstReason(terms: AudienceTerms, certificates: Certificates): RawBuilder<number | null> {
+  const cases = exclusionConditions(terms, certificates).map(
+    ([reason, condition]) =>
+      sql`WHEN ${condition} THEN ${sql.lit(EXCLUSIONS.indexOf(reason))}::smallint`,
   );
   return sql`CASE ${sql.join(cases, sql` `)} END`;
+}
+
+/** As conditions of their own, most are judged while reading, before distances are looked up. */
+function isEligible(terms: AudienceTerms, certificates: Certificates): RawBuilder<boolean> {
+  const none = exclusionConditions(terms, certificates).map(
+    ([, condition]) => sql`NOT ${condition}`,
+  );
+  return sql.join([whoseIfAsked(terms, certificates), ...none], sql` AND `);
 }
 
 function communes(reach: Reach): RawBuilder<unknown> {
