@@ -128,13 +128,14 @@ async function insertAlertsFor(
   await insertAlerts(
     tx.db,
     { crisisId: need.crisisId, needId: need.needId, id: tx.ids.next<'assignment'>() },
-    { number: 0, propensity: 1, at: now },
+    { number: 0, at: now },
     arriving.map(({ personId, to }, index) => ({
       volunteerId: personId,
       channels: [],
       smsLetter: freeLetter(letters.get(personId) ?? []),
       position: index + 1,
       distanceKm: kmBetween(people.get(personId)?.commune ?? '', to.commune),
+      propensity: 1,
     })),
   );
 }

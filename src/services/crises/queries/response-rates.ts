@@ -47,7 +47,7 @@ export async function pastAnswers(
       WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id
         AND r.volunteer_id = a.volunteer_id AND r.at <= need.until
       ORDER BY r.at LIMIT 1) f ON true
-    WHERE a.sent_at >= ${since} AND a.sent_at < need.until
+    WHERE a.wave > 0 AND a.sent_at >= ${since} AND a.sent_at < need.until
     GROUP BY 1, 2, 3, 4, 5, 6, 7`.execute(db);
   return rows.map(({ sentAt, timeZone, reply, delay, ...row }) => ({
     ...row,
