@@ -24,6 +24,9 @@ export interface Lane {
   readonly leaseSeconds: number;
   health: GatewayHealth;
   pace: Pace;
+  /** Given to the transport, without an outcome yet. */
+  sending: number;
+  /** Begun and not written down: what would be in doubt if we died now. */
   inFlight: number;
   unsettled: Tried[];
   settling: boolean;
@@ -41,6 +44,7 @@ export function newLane(
     leaseSeconds,
     health: HEALTHY,
     pace: newPace(transport.perSecond, performance.now()),
+    sending: 0,
     inFlight: 0,
     unsettled: [],
     settling: false,
@@ -49,6 +53,8 @@ export function newLane(
 }
 
 const LAPSED_CHECK_MS = 5_000;
+/** While outcomes are written down the next messages go out; of both at most so many times the window. */
+const DOUBT = 2;
 
 /** Begins what it may; returns how many messages it looked at, 0 when there is nothing to do now. */
 export async function turn(
@@ -76,9 +82,10 @@ function room(lane: Lane, now: number): number {
   const state = condition(lane.health, now);
   if (state === 'resting') return 0;
   if (state === 'probing') return lane.inFlight === 0 ? 1 : 0;
-  const places = lane.transport.concurrency - lane.inFlight;
+  const { concurrency } = lane.transport;
+  const places = Math.min(concurrency - lane.sending, DOUBT * concurrency - lane.inFlight);
   // Few large claims rather than many small ones.
-  if (lane.inFlight > 0 && places < lane.transport.concurrency / 4) return 0;
+  if (lane.inFlight > 0 && places < concurrency / 4) return 0;
   return Math.min(places, available(lane.pace));
 }
 
@@ -100,11 +107,15 @@ function takesNew(ctx: Context, lane: Lane, fleet: readonly Lane[], now: number)
 }
 
 function launch(ctx: Context, station: Station, lane: Lane, begun: Begun): void {
+  lane.sending++;
   lane.inFlight++;
   lane.pace = spend(lane.pace, begun.parcel.cost);
   void trySend(lane.transport, begun.parcel).then((outcome) => {
     lane.health = healthAfter(lane.health, outcome);
+    lane.sending--;
     lane.unsettled.push({ begun, outcome });
+    // Once on the way down: the claim takes as long as the other half.
+    if (lane.sending === Math.floor(lane.transport.concurrency / 2)) lane.bell.ring();
     void settleAll(ctx, station, lane);
   });
 }

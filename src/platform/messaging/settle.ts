@@ -4,7 +4,7 @@ import type { Transport } from './channels/transport.ts';
 import type { Begun } from './claim.ts';
 import { contactFailed } from './contact-failed.ts';
 import { consequence, type Outcome } from './domain/attempt.ts';
-import { applyEvent, type Change } from './queries/dispatch.ts';
+import { applyEvent, type Change, commitInMemory } from './queries/dispatch.ts';
 import { insertParts } from './queries/receipts.ts';
 import { applyReceipts } from './receipts.ts';
 
@@ -13,7 +13,10 @@ export interface Tried {
   readonly outcome: Outcome;
 }
 
-/** Writes down how tries ended, many at once. */
+/**
+ * Writes down how tries ended, many at once. Without waiting for the disk: what a power cut takes away
+ * stays as begun, in doubt as after the death of a worker, and is sent no more often for it.
+ */
 export async function settle(
   ctx: Context,
   transport: Transport,
@@ -21,6 +24,7 @@ export async function settle(
   tries: readonly Tried[],
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
+    await commitInMemory(tx.db);
     const now = tx.clock.now();
     const changes = tries.map((tried) => changeOf(tried, transport, now));
     for (const [event, group] of Map.groupBy(changes, (change) => change.event)) {

@@ -155,6 +155,11 @@ export async function applyEvent(
   return result.rows.map((row) => row.id);
 }
 
+/** The commit of this transaction does not wait for the disk; those after it are none the less in order. */
+export async function commitInMemory(db: Db): Promise<void> {
+  await sql`SET LOCAL synchronous_commit = off`.execute(db);
+}
+
 /** Messages begun on this way out by a worker that has not been heard of for `seconds`. */
 export async function lockLapsed(
   db: Db,

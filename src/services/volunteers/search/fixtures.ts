@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Database } from '#platform/db/index.ts';
 import { addDays, instantOf } from '#platform/kernel/dates.ts';
 import { type Random, randomInt } from '#platform/kernel/random.ts';
 import { ALWAYS, type Exception } from '../domain/availability.ts';
@@ -90,7 +90,7 @@ export function randomPerson(random: Random, index: number): Person {
 }
 
 /** Replaces the register by these people. */
-export async function fill(pool: pg.Pool, people: readonly Person[]): Promise<void> {
+export async function fill(pool: Database['pool'], people: readonly Person[]): Promise<void> {
   const json = JSON.stringify(
     people.map((p) => ({
       ...p,
