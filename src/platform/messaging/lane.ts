@@ -24,9 +24,6 @@ export interface Lane {
   readonly leaseSeconds: number;
   health: GatewayHealth;
   pace: Pace;
-  /** Given to the transport, without an outcome yet. */
-  sending: number;
-  /** Begun and not written down: what would be in doubt if we died now. */
   inFlight: number;
   unsettled: Tried[];
   settling: boolean;
@@ -44,7 +41,6 @@ export function newLane(
     leaseSeconds,
     health: HEALTHY,
     pace: newPace(transport.perSecond, performance.now()),
-    sending: 0,
     inFlight: 0,
     unsettled: [],
     settling: false,
@@ -53,8 +49,6 @@ export function newLane(
 }
 
 const LAPSED_CHECK_MS = 5_000;
-/** While outcomes are written down the next messages go out; of both at most so many times the window. */
-const DOUBT = 2;
 
 /** Begins what it may; returns how many messages it looked at, 0 when there is nothing to do now. */
 export async function turn(
@@ -82,10 +76,9 @@ function room(lane: Lane, now: number): number {
   const state = condition(lane.health, now);
   if (state === 'resting') return 0;
   if (state === 'probing') return lane.inFlight === 0 ? 1 : 0;
-  const { concurrency } = lane.transport;
-  const places = Math.min(concurrency - lane.sending, DOUBT * concurrency - lane.inFlight);
+  const places = lane.transport.concurrency - lane.inFlight;
   // Few large claims rather than many small ones.
-  if (lane.inFlight > 0 && places < concurrency / 4) return 0;
+  if (lane.inFlight > 0 && places < lane.transport.concurrency / 4) return 0;
   return Math.min(places, available(lane.pace));
 }
 
@@ -107,15 +100,11 @@ function takesNew(ctx: Context, lane: Lane, fleet: readonly Lane[], now: number)
 }
 
 function launch(ctx: Context, station: Station, lane: Lane, begun: Begun): void {
-  lane.sending++;
   lane.inFlight++;
   lane.pace = spend(lane.pace, begun.parcel.cost);
   void trySend(lane.transport, begun.parcel).then((outcome) => {
     lane.health = healthAfter(lane.health, outcome);
-    lane.sending--;
     lane.unsettled.push({ begun, outcome });
-    // Once on the way down: the claim takes as long as the other half.
-    if (lane.sending === Math.floor(lane.transport.concurrency / 2)) lane.bell.ring();
     void settleAll(ctx, station, lane);
   });
 }
