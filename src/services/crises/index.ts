@@ -8,6 +8,7 @@ import { feedJobs } from './alerts/feeds/job.ts';
 import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
+import { checkAlertSettings } from './alerts/settings.ts';
 import { alertTodo } from './alerts/todo.ts';
 import { attendanceTexts } from './attendance/messages/index.ts';
 import { planCommand, simulateCommand } from './commands.ts';
@@ -79,5 +80,6 @@ export const service: Service = {
     ...(await crisisTodo(ctx, actor, lang)),
     ...(await alertTodo(ctx, actor, lang)),
   ],
+  start: checkAlertSettings,
   jobs: [...jobs, expireProposalsJob, ...feedJobs, eraseWalkUpsJob],
 };

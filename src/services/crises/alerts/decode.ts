@@ -20,7 +20,9 @@ export function decodeText(bytes: Uint8Array): Result<string, CapReadError> {
   const encoding = encodingOf(bytes);
   if (encoding === undefined) return refuse('encoding_unsupported');
   try {
-    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // XML allows nothing before its declaration; an empty line there is common and harmless.
+    return ok(text.replace(/^\s+(?=<)/, ''));
   } catch {
     return refuse('encoding_broken');
   }
@@ -36,7 +38,7 @@ function encodingOf(bytes: Uint8Array): string | undefined {
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (a !== 0 && b === 0) return 'utf-16le';
   if (a === 0 && b !== 0) return 'utf-16be';
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).trimStart();
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase();
   // Some writers declare utf-16 on bytes that are not: what was sent is UTF-8.
   if (declared === undefined || declared.startsWith('utf-16')) return 'utf-8';

@@ -5,7 +5,7 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import type { CapAlert } from '../domain/cap/alert.ts';
 import { type Decision, judge, type Known } from '../domain/proposal/judge.ts';
-import { admit, type Received } from '../domain/proposal/received.ts';
+import { admit, type Received, withdrawalsBy } from '../domain/proposal/received.ts';
 import { rulesFor } from '../domain/proposal/sender-rules.ts';
 import type { CapReadError } from './cap-xml.ts';
 import { ProposalDesk } from './desk.ts';
@@ -211,16 +211,13 @@ async function loadMemory(tx: Context, arrivals: readonly Received[]): Promise<M
     remember(received, entryId) {
       const admission = admit(received);
       if (admission.verdict !== 'admitted') return;
-      const { sender, identifier, msgType, references } = admission.message;
+      const { sender } = admission.message;
       const { alert } = received;
       seen.add(key(alert.sender ?? '', alert.identifier ?? '', alert.sent ?? ''));
-      if (msgType === 'Alert') return;
-      const kind = msgType === 'Cancel' ? 'cancel' : 'update';
-      for (const reference of references) {
-        if (reference === identifier) continue;
-        if (withdrawn.get(key(sender, reference)) !== 'cancel')
-          withdrawn.set(key(sender, reference), kind);
-        withdrawals.push({ sender, identifier: reference, kind, entryId });
+      for (const { identifier, kind } of withdrawalsBy(admission.message)) {
+        const known = key(sender, identifier);
+        if (withdrawn.get(known) !== 'cancel') withdrawn.set(known, kind);
+        withdrawals.push({ sender, identifier, kind, entryId });
       }
     },
   };

@@ -20,6 +20,7 @@ export const enReasons: typeof frReasons = {
   nothing_to_cancel: 'Cancels an unknown alert',
   cancel_without_references: 'Cancellation that does not say of what',
   outside_territory: 'Concerns no French department',
+  area_not_understood: 'Place given in a way we cannot read',
   no_info: 'Message without content',
   empty_feed: 'Empty feed',
   signature_invalid: 'False signature: nothing is proposed',

@@ -19,6 +19,7 @@ export const frReasons: Record<string, string> = {
   nothing_to_cancel: 'Annule une alerte inconnue',
   cancel_without_references: 'Annulation qui ne dit pas de quoi',
   outside_territory: 'Ne concerne aucun département français',
+  area_not_understood: 'Lieu indiqué d’une façon que nous ne savons pas lire',
   no_info: 'Message sans contenu',
   empty_feed: 'Flux vide',
   signature_invalid: 'Signature fausse : rien n’est proposé',

@@ -47,10 +47,13 @@ const COLUMNS = [
   'failures',
 ] as const;
 
+/** Those in trouble first. */
 export async function listFeeds(db: Db): Promise<Feed[]> {
   const rows = await db
     .selectFrom('crises.alert_feed')
     .select(COLUMNS)
+    .orderBy((eb) => eb('paused_at', 'is not', null))
+    .orderBy('failures', 'desc')
     .orderBy('name')
     .orderBy('id')
     .execute();

@@ -44,8 +44,41 @@ export const DEPARTMENTS: readonly string[] = TABLE.trim()
 
 const KNOWN = new Set(DEPARTMENTS);
 
+/** ISO 3166-2 of the regions, to the beginning of their departments' codes. */
+const REGIONS: Readonly<Record<string, string>> = {
+  ARA: 'FRK',
+  BFC: 'FRC',
+  BRE: 'FRH',
+  CVL: 'FRB',
+  COR: 'FRM',
+  GES: 'FRF',
+  HDF: 'FRE',
+  IDF: 'FR1',
+  NOR: 'FRD',
+  NAQ: 'FRI',
+  OCC: 'FRJ',
+  PDL: 'FRG',
+  PAC: 'FRL',
+};
+
+/** All departments under a code of a higher level: a region, the country. */
+function under(prefix: string): readonly string[] {
+  if (!prefix.startsWith('FR')) return [];
+  if (prefix === 'FR') return DEPARTMENTS;
+  const found = [...BY_CODE].filter(([code]) => code.startsWith(prefix));
+  return [...new Set(found.flatMap(([, departments]) => departments))];
+}
+
 /** Geocodes whose value is an INSEE department code itself, by name in lower case. */
-const INSEE_NAMES = new Set(['insee', 'insee_dep', 'insee_department', 'departement', 'dep']);
+const INSEE_NAMES = new Set([
+  'insee',
+  'insee_com',
+  'insee_dep',
+  'insee_department',
+  'commune',
+  'departement',
+  'dep',
+]);
 
 /**
  * The departments of one geocode; empty when it is not French. The two code lists never disagree:
@@ -55,12 +88,20 @@ const INSEE_NAMES = new Set(['insee', 'insee_dep', 'insee_department', 'departem
 export function departmentsOfGeocode({ valueName, value }: NamedValue): readonly string[] {
   const name = valueName.trim().toLowerCase();
   const code = value.trim().toUpperCase();
-  if (name === '' || name === 'nuts3' || name === 'emma_id' || name === 'nuts') {
-    return BY_CODE.get(code) ?? [];
+  if (/^nuts[0-3]?$/.test(name)) return BY_CODE.get(code) ?? under(code);
+  if (name === '' || name === 'emma_id') return BY_CODE.get(code) ?? [];
+  if (name.startsWith('iso3166')) {
+    const part = code.replace(/^FR-/, '');
+    if (part === 'FR') return DEPARTMENTS;
+    return KNOWN.has(part) ? [part] : under(REGIONS[part] ?? '');
   }
-  const department = name.startsWith('iso3166') ? code.replace(/^FR-/, '') : code;
-  if (INSEE_NAMES.has(name) || name.startsWith('iso3166')) {
-    return KNOWN.has(department) ? [department] : [];
-  }
-  return [];
+  return INSEE_NAMES.has(name) ? departmentOfInsee(code) : [];
+}
+
+/** Of the code of a department, or of a commune. */
+function departmentOfInsee(code: string): readonly string[] {
+  const department = /^\d[\dAB]\d{3}$/.test(code)
+    ? code.slice(0, code.startsWith('97') ? 3 : 2)
+    : code;
+  return KNOWN.has(department) ? [department] : [];
 }

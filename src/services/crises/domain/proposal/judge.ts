@@ -111,7 +111,9 @@ class Desk {
 
   #announce(situation: Situation): Outcome[] {
     if (situation.departments.length === 0) {
-      return [{ decision: about(situation, 'ignore', 'outside_territory', []) }];
+      // A French service alerts France: somewhere that we could not find.
+      const reason = this.#message.rules.french ? 'area_not_understood' : 'outside_territory';
+      return [{ decision: about(situation, 'ignore', reason, []) }];
     }
     return situation.departments.map((department) => this.#announceIn(situation, department));
   }

@@ -1,6 +1,6 @@
 import { type Episode, summaryOf } from './episode.ts';
 import { type Judgement, judge, type Known, type Policy } from './judge.ts';
-import { admit, type Received } from './received.ts';
+import { admit, type Received, withdrawalsBy } from './received.ts';
 
 /** The intake's memory kept in the program: the command line and the tests use it. */
 export class IntakeMemory {
@@ -44,14 +44,11 @@ export class IntakeMemory {
   #remember(received: Received): void {
     const admission = admit(received);
     if (admission.verdict !== 'admitted') return;
-    const { sender, identifier, sentText, msgType, references } = admission.message;
+    const { sender, identifier, sentText } = admission.message;
     this.#seen.add(JSON.stringify([sender, identifier, sentText]));
-    for (const reference of msgType === 'Alert' ? [] : references) {
-      if (reference === identifier) continue;
-      const key = JSON.stringify([sender, reference]);
-      if (this.#withdrawn.get(key) !== 'cancel') {
-        this.#withdrawn.set(key, msgType === 'Cancel' ? 'cancel' : 'update');
-      }
+    for (const withdrawal of withdrawalsBy(admission.message)) {
+      const key = JSON.stringify([sender, withdrawal.identifier]);
+      if (this.#withdrawn.get(key) !== 'cancel') this.#withdrawn.set(key, withdrawal.kind);
     }
   }
 }

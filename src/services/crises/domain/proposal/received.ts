@@ -90,6 +90,20 @@ export function admit(received: Received): Admission {
   };
 }
 
+/** What a message takes the place of, should it arrive later; an update that says nothing takes none. */
+export function withdrawalsBy({
+  identifier,
+  msgType,
+  references,
+  alert,
+}: Message): { readonly identifier: string; readonly kind: 'cancel' | 'update' }[] {
+  if (msgType === 'Alert' || (msgType === 'Update' && alert.infos.length === 0)) return [];
+  const kind = msgType === 'Cancel' ? 'cancel' : 'update';
+  return references
+    .filter((reference) => reference !== identifier)
+    .map((reference) => ({ identifier: reference, kind }));
+}
+
 /** When the message was sent, in milliseconds, as far as it or its identifier says. */
 export function sentInstant(alert: CapAlert): number | null {
   const { sender, sent } = complete(alert);
