@@ -164,6 +164,7 @@ test('pitfall 4: codes alone place an alert, in every list and version; they are
   assert.equal(placed('NUTS2', 'DE11'), '');
   assert.equal(placed('ISO3166-2', 'FR-30'), '30');
   assert.equal(placed('ISO3166-2', 'FR-COR'), '2A+2B');
+  assert.equal(placed('NUTS3', 'FR812, FR813 FR812'), '30+34', 'a list');
   assert.equal(placed('INSEE', '30189'), '30', 'a commune');
   assert.equal(placed('INSEE', '97411'), '974');
   assert.equal(placed('INSEE', '2A004'), '2A');

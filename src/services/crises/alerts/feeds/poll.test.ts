@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { pino } from 'pino';
 import type { AccountId, Actor } from '#platform/kernel/actor.ts';
 import { testContext } from '#test/harness/database.ts';
 import { feedServer } from '#test/harness/feed-server.ts';
+import { alertMetrics } from '../figures.ts';
 import { GARD, HERAULT, type MeteoFranceAlert, meteoFranceAlert } from '../fixtures.ts';
 import { feedById, listFeeds } from '../queries/feeds.ts';
 import { countMessages } from '../queries/intake.ts';
@@ -385,4 +387,29 @@ test('a slow feed does not make the others wait', async (t) => {
   }
   await all;
   assert.equal((await app.feed()).lastResult, 'timeout');
+});
+
+test('what a feed does is in the figures and in the log', async (t) => {
+  const app = await setUp(t);
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const ctx = { ...app.ctx, log };
+  const figure = async (name: string) =>
+    (await alertMetrics(ctx)).find((one) => one.name === name)?.values;
+  const labels = { feed: (await app.feed()).name };
+  app.server.set('/feed', (response) => response.writeHead(502).end());
+  await pollFeed(ctx, app.id);
+  app.clock.advance({ minutes: 10 });
+  assert.deepEqual(await figure('renfort_alert_feed_failures'), [{ labels, value: 1 }]);
+  assert.deepEqual(await figure('renfort_alert_feed_silent_seconds'), [{ labels, value: 600 }]);
+  app.server.set('/feed', atom(alert()));
+  await pollFeed(ctx, app.id);
+  assert.deepEqual(await figure('renfort_alert_feed_silent_seconds'), [{ labels, value: 0 }]);
+  assert.deepEqual(
+    lines.map(({ level, msg, result, status, alerts }) => [level, msg, result, status ?? alerts]),
+    [
+      [40, 'feed poll failed', 'http_status', 502],
+      [30, 'feed polled', 'new', 1],
+    ],
+  );
 });

@@ -87,7 +87,12 @@ const INSEE_NAMES = new Set([
  */
 export function departmentsOfGeocode({ valueName, value }: NamedValue): readonly string[] {
   const name = valueName.trim().toLowerCase();
-  const code = value.trim().toUpperCase();
+  // One code per geocode says the standard; some write a list.
+  const codes = value.toUpperCase().split(/[\s,;]+/, 200);
+  return [...new Set(codes.flatMap((code) => departmentsOfCode(name, code)))];
+}
+
+function departmentsOfCode(name: string, code: string): readonly string[] {
   if (/^nuts[0-3]?$/.test(name)) return BY_CODE.get(code) ?? under(code);
   if (name === '' || name === 'emma_id') return BY_CODE.get(code) ?? [];
   if (name.startsWith('iso3166')) {
