@@ -1,86 +1,17 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import type { AccountId, Actor } from '#platform/kernel/actor.ts';
-import { testContext } from '#test/harness/database.ts';
-import { feedServer } from '#test/harness/feed-server.ts';
+import { ADMINISTRATOR, alert, atom, polledFeed } from '#test/harness/polled-feed.ts';
 import { alertMetrics } from '../figures.ts';
-import { GARD, HERAULT, type MeteoFranceAlert, meteoFranceAlert } from '../fixtures.ts';
 import { feedById, listFeeds } from '../queries/feeds.ts';
-import { countMessages } from '../queries/intake.ts';
 import { historyOf, listProposals } from '../queries/proposals.ts';
 import { pollDueFeeds } from './job.ts';
-import { addFeed, pauseFeed, resumeFeed, testFeed } from './manage.ts';
+import { pauseFeed, resumeFeed, testFeed } from './manage.ts';
 import { pollFeed } from './poll.ts';
 
-const ADMINISTRATOR: Actor = {
-  kind: 'person',
-  accountId: '00000000-0000-7000-8000-000000000001' as AccountId,
-  grants: [{ role: 'administrator', scope: { kind: 'national' } }],
-};
-
-function alert(change: Partial<MeteoFranceAlert> = {}): string {
-  return meteoFranceAlert({
-    identifier: 'one',
-    sent: '2026-11-24T06:01:07+01:00',
-    level: 'orange',
-    type: 12,
-    areas: [GARD],
-    onset: '2026-11-24T06:00:00+01:00',
-    expires: '2026-11-25T00:00:00+01:00',
-    ...change,
-  });
-}
-
-const atom = (...alerts: readonly string[]) =>
-  `<feed xmlns="http://www.w3.org/2005/Atom"><updated>${alerts.length}</updated>${alerts
-    .map((one) => `<entry><content>${one.replace(/^<\?xml.*?\?>/, '')}</content></entry>`)
-    .join('')}</feed>`;
-
-async function setUp(t: TestContext, path = '/feed') {
-  const server = await feedServer(t);
-  const parts = await testContext(t, {
-    RENFORT_FEED_LOCAL_HOSTS: server.host,
-    RENFORT_FEED_TIMEOUT: '1',
-  });
-  const { ctx, clock } = parts;
-  const add = async (url: string) => {
-    const feed = { name: `Feed ${url}`, url, everyMinutes: 5 };
-    const added = await addFeed(ctx, ADMINISTRATOR, feed);
-    assert.ok(added.ok, JSON.stringify(added));
-    return added.value.id;
-  };
-  const id = await add(server.url(path));
-  return {
-    ...parts,
-    server,
-    add,
-    id,
-    poll: async () => (await pollFeed(ctx, id))?.result,
-    pollWhole: () => pollFeed(ctx, id),
-    feed: async () => {
-      const feed = await feedById(ctx.db, id);
-      assert.ok(feed);
-      return feed;
-    },
-    minutesToNext: async () => {
-      const feed = await feedById(ctx.db, id);
-      return ((feed?.nextPollAt.getTime() ?? 0) - clock.now().getTime()) / 60_000;
-    },
-    proposals: async () =>
-      (await listProposals(ctx.db, {}, 50))
-        .map(({ episode, level, state }) => `${episode.department} ${level} ${state}`)
-        .sort(),
-    messages: async () =>
-      Object.fromEntries(
-        (await countMessages(ctx.db)).map(({ outcome, count }) => [outcome, Number(count)]),
-      ),
-  };
-}
-
 test('a plain alert, an Atom feed, an RSS feed of links and MeteoAlarm JSON are read', async (t) => {
-  const app = await setUp(t, '/cap');
+  const app = await polledFeed(t, '/cap');
   const { server, add, ctx } = app;
   server.set('/cap', alert());
   server.set('/atom', atom(alert({ identifier: 'two', type: 1 })));
@@ -117,7 +48,7 @@ test('a plain alert, an Atom feed, an RSS feed of links and MeteoAlarm JSON are 
 });
 
 test('ETag and Last-Modified are sent back, and 304 with a body is nothing new', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', (response, { headers }) => {
     if (headers['if-none-match'] === '"v1"') {
       const { socket } = response;
@@ -138,7 +69,7 @@ test('ETag and Last-Modified are sent back, and 304 with a body is nothing new',
 });
 
 test('a server that says "not modified" without being asked, or for ever, is not believed', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', (response) => response.writeHead(304).end());
   assert.equal(await app.poll(), 'not_modified_unasked');
   let current = atom(alert());
@@ -157,7 +88,7 @@ test('a server that says "not modified" without being asked, or for ever, is not
 });
 
 test('an ETag that changes, or a feed whose date alone changes, brings nothing twice', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   let n = 0;
   app.server.set('/feed', (response) => {
     n++;
@@ -171,7 +102,7 @@ test('an ETag that changes, or a feed whose date alone changes, brings nothing t
 });
 
 test('errors of the server are told by their number, and the feed is asked ever less often', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', (response) => response.writeHead(500).end('broken'));
   const waits: number[] = [];
   for (let i = 0; i < 4; i++) {
@@ -196,7 +127,7 @@ test('errors of the server are told by their number, and the feed is asked ever 
 });
 
 test('what cannot be read is said and kept once, and makes nothing vanish', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', atom(alert()));
   assert.equal(await app.poll(), 'new');
   const bad: Record<string, string | Buffer> = {
@@ -222,7 +153,7 @@ test('what cannot be read is said and kept once, and makes nothing vanish', asyn
 });
 
 test('the type that the server gives does not matter, gzip does not either', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', (response) => {
     response.writeHead(200, { 'content-type': 'image/png', 'content-encoding': 'gzip' });
     response.end(gzipSync(atom(alert())));
@@ -232,7 +163,7 @@ test('the type that the server gives does not matter, gzip does not either', asy
 });
 
 test('an alert that leaves the feed is noted, never cancelled, and noted when it is back', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   const both = [alert(), alert({ identifier: 'wind', type: 1 })];
   app.server.set('/feed', atom(...both));
   await app.poll();
@@ -263,7 +194,7 @@ test('an alert that leaves the feed is noted, never cancelled, and noted when it
 });
 
 test('a re-issue under a new identifier is not a withdrawal of the former one', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', atom(alert()));
   await app.poll();
   app.server.set('/feed', atom(alert({ identifier: 'two', sent: '2026-11-24T08:00:00+01:00' })));
@@ -272,86 +203,8 @@ test('a re-issue under a new identifier is not a withdrawal of the former one', 
   assert.deepEqual([proposal?.state, proposal?.notes], ['waiting', []]);
 });
 
-const entry = (path: string, updated: string) =>
-  `<entry><link rel="alternate" href="https://example.org/page.html"/><link type="application/cap+xml" href="${path}"/><updated>${updated}</updated></entry>`;
-const linking = (...entries: readonly string[]) =>
-  `<feed xmlns="http://www.w3.org/2005/Atom">${entries.join('')}</feed>`;
-
-test('a linked alert is fetched once, and again when the feed dates it anew', async (t) => {
-  const app = await setUp(t);
-  app.server.set('/feed', linking(entry('/a.cap', '06:00')));
-  app.server.set('/a.cap', alert());
-  assert.equal(await app.poll(), 'new');
-  assert.equal(await app.poll(), 'unchanged');
-  const fetched = () => app.server.asked.filter(({ path }) => path === '/a.cap').length;
-  assert.equal(fetched(), 1);
-  app.server.set('/feed', linking(entry('/a.cap', '07:00')));
-  app.server.set(
-    '/a.cap',
-    alert({ identifier: 'b', level: 'red', sent: '2026-11-24T07:00:00+01:00' }),
-  );
-  assert.equal(await app.poll(), 'new');
-  assert.equal(fetched(), 2);
-  const [proposal] = await listProposals(app.ctx.db, {}, 1);
-  assert.deepEqual([proposal?.level, proposal?.notes], ['red', []]);
-});
-
-test('a link that fails is tried at later polls, a forbidden one is not; the others are read', async (t) => {
-  const app = await setUp(t);
-  let tries = 0;
-  app.server.set('/a.cap', (response) => {
-    tries++;
-    if (tries < 3) response.writeHead(502).end();
-    else response.end(alert());
-  });
-  app.server.set('/b.cap', alert({ identifier: 'b', type: 1 }));
-  const metadata = 'http://169.254.169.254/latest/meta-data';
-  const entries = [entry('/a.cap', '1'), entry('/b.cap', '1'), entry(metadata, '1')];
-  app.server.set('/feed', (response, { headers }) =>
-    headers['if-none-match']
-      ? response.writeHead(304).end()
-      : response.writeHead(200, { etag: '"1"' }).end(linking(...entries)),
-  );
-  assert.deepEqual((await app.pollWhole())?.detail, { alerts: 1, missed: 2 });
-  assert.deepEqual((await app.pollWhole())?.detail, { missed: 1 }, 'after a 304 too');
-  assert.deepEqual((await app.pollWhole())?.detail, { alerts: 1 });
-  assert.deepEqual((await app.pollWhole())?.detail, {});
-  assert.equal((await app.proposals()).length, 2);
-});
-
-test('a poll killed in the middle is taken up by another, and does nothing twice', async (t) => {
-  const app = await setUp(t);
-  // The process dies after the feed was taken in: its lease stays, nothing is settled.
-  const text = linking(entry('/a.cap', '1'), entry('/b.cap', '1'));
-  app.server.set('/feed', text);
-  app.server.set('/a.cap', alert());
-  let kill: (() => void) | undefined;
-  const reached = new Promise<void>((resolve) => {
-    kill = resolve;
-  });
-  let dead = false;
-  app.server.set('/b.cap', (response) => {
-    if (dead) response.end(alert({ identifier: 'b', areas: [HERAULT], type: 1 }));
-    else kill?.();
-  });
-  const lost = pollFeed({ ...app.ctx, db: app.ctx.db }, app.id);
-  await reached;
-  assert.equal(await app.poll(), undefined, 'nobody else takes it while it is held');
-  const other = await testFeed(app.ctx, ADMINISTRATOR, app.id);
-  assert.deepEqual(other, { ok: false, error: 'busy' });
-  dead = true;
-  app.clock.advance({ minutes: 3 });
-  assert.equal(await pollDueFeeds(app.ctx), 1);
-  const after = await app.feed();
-  assert.deepEqual([after.lastResult, after.failures], ['new', 0]);
-  await lost;
-  assert.deepEqual(await app.feed(), after, 'the one that was given up settles nothing');
-  assert.deepEqual(await app.proposals(), ['30 orange waiting', '34 orange waiting']);
-  assert.deepEqual(await app.messages(), { alert: 2 });
-});
-
 test('sixteen processes ask a feed that is due once', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', atom(alert()));
   const asked = await Promise.all(Array.from({ length: 16 }, () => pollDueFeeds(app.ctx)));
   assert.equal(
@@ -362,7 +215,7 @@ test('sixteen processes ask a feed that is due once', async (t) => {
 });
 
 test('a feed on pause is asked by nobody but the one who tests it', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', atom(alert()));
   await pauseFeed(app.ctx, ADMINISTRATOR, app.id);
   assert.equal(await pollDueFeeds(app.ctx), 0);
@@ -375,7 +228,7 @@ test('a feed on pause is asked by nobody but the one who tests it', async (t) =>
 });
 
 test('a slow feed does not make the others wait', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   app.server.set('/feed', () => {});
   app.server.set('/quick', atom(alert()));
   const quick = await app.add(app.server.url('/quick'));
@@ -390,7 +243,7 @@ test('a slow feed does not make the others wait', async (t) => {
 });
 
 test('what a feed does is in the figures and in the log', async (t) => {
-  const app = await setUp(t);
+  const app = await polledFeed(t);
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const ctx = { ...app.ctx, log };
