@@ -4,7 +4,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { createToken } from '#platform/auth/index.ts';
 import type { Grant } from '#platform/kernel/actor.ts';
+import { messages } from '#platform/messaging/index.ts';
 import { GARD, HERAULT, meteoFranceAlert } from '#services/crises/alerts/fixtures.ts';
+import { addCrisis, addNeedTo, addPeople, callEveryone } from '#services/crises/fixtures.ts';
 import { testApp } from '#test/harness/app.ts';
 
 interface Operation {
@@ -107,6 +109,7 @@ function alert(identifier: string, change: Partial<Parameters<typeof meteoFrance
 
 const ALERTS = '/api/v1/alerts';
 const PROPOSALS = '/api/v1/proposals';
+const REPLIES = '/api/v1/replies';
 const COMMUNES = '/api/v1/communes';
 
 test('every operation answers as the document says, in success and in refusal', async (t) => {
@@ -154,6 +157,21 @@ test('every operation answers as the document says, in success and in refusal', 
   assert.equal(communes.json.communes[0].code, '30189');
   assert.equal((await api.call('get', COMMUNES)).status, 422);
   assert.equal((await api.call('get', COMMUNES, { query: '?q=x', token: 'rf_no' })).status, 401);
+
+  const partner = await api.token(['replies:write']);
+  await addPeople(api.ctx, api.database, [{}]);
+  await callEveryone(api.ctx, await addNeedTo(api.ctx, await addCrisis(api.ctx)));
+  const [call] = await messages(api.ctx, { purpose: 'crisis', channel: 'email' });
+  const link = /\/r\/([\w-]{16})/.exec(call?.text ?? '')?.[1];
+  const reply = (body: unknown) =>
+    api.call('post', REPLIES, {
+      token: partner,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  assert.equal((await reply({ link, answer: 'yes' })).json.outcome, 'confirmed');
+  assert.equal((await reply({ link: 'x'.repeat(16), answer: 'yes' })).status, 404);
+  assert.equal((await reply({ link, answer: 'perhaps' })).status, 422);
 
   const documented = Object.entries(api.document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method} ${path}`),

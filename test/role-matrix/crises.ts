@@ -32,6 +32,7 @@ export const rows: Rows = {
   'GET /r/:token': 'everybody',
   'POST /r/:token': 'everybody',
   'POST /r/:token/briefing': 'everybody',
+  'POST /api/v1/replies': 'token',
   'GET /crises': READERS,
   'GET /crises/new': OFFICERS,
   'POST /crises/new': OFFICERS,

@@ -9,7 +9,7 @@ import type { CallWords } from './messages/fr/call.ts';
 import { texts } from './messages/index.ts';
 import { insertLinks } from './queries/links.ts';
 import { alertsOf, type NeedFacts } from './queries/need-facts.ts';
-import { shiftText, timeText } from './shift-text.ts';
+import { shiftText, sureTimeText } from './shift-text.ts';
 
 export type Notice =
   | 'called'
@@ -149,7 +149,7 @@ export function wordsOf(
     url: person.url,
     letter: person.letter,
     instead: person.instead ?? '',
-    until: person.confirmBy ? timeText(lang, person.confirmBy, facts.timeZone) : '',
+    until: person.confirmBy ? sureTimeText(lang, person.confirmBy, facts.timeZone) : '',
   };
 }
 

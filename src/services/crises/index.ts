@@ -10,6 +10,7 @@ import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
 import { checkAlertSettings } from './alerts/settings.ts';
 import { alertTodo } from './alerts/todo.ts';
+import { replyApi } from './api.ts';
 import { attendanceTexts } from './attendance/messages/index.ts';
 import { planCommand, simulateCommand } from './commands.ts';
 import { WALK_UP_KEPT_DAYS } from './domain/walk-up.ts';
@@ -53,7 +54,10 @@ export const service: Service = {
   name: 'crises',
   migrations: { module: 'crises', folder: join(import.meta.dirname, 'migrations') },
   commands: [capInspect, capPropose, planCommand, simulateCommand, logVerify],
-  api: alertsApi,
+  api: (api) => {
+    alertsApi(api);
+    replyApi(api);
+  },
   pages,
   banner,
   erase: eraseCrisesPart,

@@ -10,8 +10,8 @@ export function shiftText(
   style: 'long' | 'short' = 'long',
 ): string {
   const from = `${dayText(lang, shift.startsAt, shift.timeZone, style)}${style === 'long' ? ', ' : ' '}`;
-  const start = timeText(lang, shift.startsAt, shift.timeZone);
-  const end = timeText(lang, shift.endsAt, shift.timeZone);
+  const start = sureTimeText(lang, shift.startsAt, shift.timeZone);
+  const end = sureTimeText(lang, shift.endsAt, shift.timeZone);
   const sameDay =
     dayText(lang, shift.startsAt, shift.timeZone, style) ===
     dayText(lang, shift.endsAt, shift.timeZone, style);
@@ -39,6 +39,20 @@ export function momentText(lang: Lang, at: Date, now: Date, timeZone: string): s
 
 export function timeText(lang: Lang, at: Date, timeZone: string): string {
   return formatter(lang, timeZone, 'time').format(at);
+}
+
+const HOUR = 3_600_000;
+const SEASONS = {
+  fr: { first: 'heure d’été', second: 'heure d’hiver' },
+  en: { first: 'summer time', second: 'winter time' },
+} as const;
+
+/** A time for people: in the hour that the clock shows twice, the night it goes back, says which. */
+export function sureTimeText(lang: Lang, at: Date, timeZone: string): string {
+  const time = timeText(lang, at, timeZone);
+  const same = (ms: number) => timeText(lang, new Date(at.getTime() + ms), timeZone) === time;
+  if (same(HOUR)) return `${time} (${SEASONS[lang].first})`;
+  return same(-HOUR) ? `${time} (${SEASONS[lang].second})` : time;
 }
 
 export function dayText(

@@ -11,7 +11,7 @@ import { attendanceTexts } from '../attendance/messages/index.ts';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
 import type { CallView } from '../queries/links.ts';
-import { shiftText, timeText } from '../shift-text.ts';
+import { shiftText, sureTimeText } from '../shift-text.ts';
 
 /** What the person sees: their own standing, or that of the call when they have none. */
 export type Standing =
@@ -31,7 +31,9 @@ export function standingOf(call: CallView, now: Date): Standing {
   const over = call.needStatus !== 'open' || call.crisisStatus !== 'active' || now >= call.endsAt;
   if (call.state === 'confirmed' || call.state === 'released') return call.state;
   if (call.lastOutcome === 'busy' && !over) return 'busy';
-  if (over) return call.state === 'declined' || call.state === 'withdrawn' ? call.state : 'closed';
+  // A yes that comes too late is answered as such, whatever the person had said before.
+  const saidNo = call.state === 'declined' || call.state === 'withdrawn';
+  if (over) return call.state && saidNo && call.lastAnswer !== 'yes' ? call.state : 'closed';
   if (call.state) return call.state;
   return call.confirmed + call.offered >= call.places ? 'full' : 'asked';
 }
@@ -101,7 +103,9 @@ function StandingNotice({ call, standing }: Pick<ReplyPageProps, 'call' | 'stand
       return (
         <Notice
           tone="crisis"
-          title={m.offered.title(timeText(lang, call.confirmBy ?? call.startsAt, call.timeZone))}
+          title={m.offered.title(
+            sureTimeText(lang, call.confirmBy ?? call.startsAt, call.timeZone),
+          )}
         >
           <p>{m.offered.text}</p>
         </Notice>
