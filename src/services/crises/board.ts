@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts';
+import { type OnSite, onSite } from './attendance/on-site.ts';
 import { holderNames } from './holders.ts';
 import type { Crisis } from './queries/crises.ts';
 import { latestEntries, type SealedEntry } from './queries/log.ts';
@@ -21,6 +22,8 @@ export interface Board {
   readonly calls: ReadonlyMap<string, NeedCall>;
   readonly waves: readonly WaveRow[];
   readonly log: readonly SealedEntry[];
+  /** Who is where now, by site id. */
+  readonly onSite: ReadonlyMap<string, OnSite>;
   /** Names of the associations in charge, by id. */
   readonly holders: ReadonlyMap<string, string>;
 }
@@ -40,6 +43,7 @@ export async function loadBoard(ctx: Context, crisis: Crisis): Promise<Board> {
     calls: new Map(calls.map((call) => [call.needId, call])),
     waves,
     log,
+    onSite: await onSite(ctx, crisis.id),
     holders: await holderNames(ctx, needs),
   };
 }

@@ -5,6 +5,7 @@ import { learnJob } from './actions/learn.ts';
 import { tellFullJob } from './actions/tell-full.ts';
 import { sendWave, waveJob } from './actions/wave.ts';
 import { remindThoseExpected } from './assignment/remind.ts';
+import { digestJob } from './attendance/digest.ts';
 import { callOutsToTick } from './queries/call-outs.ts';
 
 /** Every minute: the next waves, the offers whose time is over, and the reminders of the evening. */
@@ -27,4 +28,4 @@ const tickJob = defineJob({
   },
 });
 
-export const jobs = [tickJob, waveJob, tellFullJob, learnJob];
+export const jobs = [tickJob, waveJob, tellFullJob, learnJob, digestJob];

@@ -50,6 +50,7 @@ export const LOG_KINDS = [
   'intake_reopened',
   'walk_up_refused',
   'walk_ups_sent',
+  'attendance',
   'note',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];

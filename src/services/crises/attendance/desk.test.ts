@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type TestApp, testApp } from '#test/harness/app.ts';
 import { recordReply } from '../actions/reply.ts';
-import { addCrisis, addNeedTo, addPeople, callEveryone, personId } from '../fixtures.ts';
+import { addCrisis, addNeedTo, addPeople, callEveryone, GARD, personId } from '../fixtures.ts';
 import { presencesOf } from '../queries/attendance.ts';
+import { latestEntries } from '../queries/log.ts';
+import { verifyLog } from '../situation-log.ts';
 import { badgeFor, checkBadge, shortCode } from './badge.ts';
+import { tellMovements } from './digest.ts';
 import { type Recorded, rightTime } from './record.ts';
 
 const LEADER = {
@@ -118,6 +121,69 @@ test('without a script: in, out, twice, undone; the page says who is there', asy
   );
 });
 
+test('the board shows who is where, the log tells arrivals once, in one entry for each site', async (t) => {
+  const app = await testApp(t);
+  const { crisisId, mark } = await atTheDoor(app);
+  const officer = await app.as({ grants: [GARD] });
+  const board = async () => (await officer.get(`/crises/${crisisId}`)).text();
+  assert.doesNotMatch(await board(), /sur place/);
+  for (const index of [0, 1]) await mark(`in volunteer ${personId(index)}`);
+  assert.match(await board(), /2 personnes sur place/);
+  await tellMovements(app.ctx);
+  const told = async () =>
+    (await latestEntries(app.ctx.db, crisisId, 50))
+      .filter(({ kind }) => kind === 'attendance')
+      .map(({ detail }) => detail as Record<string, unknown>)
+      .map(({ name, arrivals, departures, here: there }) => [name, arrivals, departures, there]);
+  assert.deepEqual(await told(), [], 'not before it has settled');
+  app.clock.advance({ minutes: 2 });
+  await mark(`out volunteer ${personId(1)}`);
+  await Promise.all([tellMovements(app.ctx), tellMovements(app.ctx)]);
+  const first = ['Gymnase Pablo-Neruda', 2, 0, 1];
+  assert.deepEqual(await told(), [first]);
+  app.clock.advance({ minutes: 2 });
+  await tellMovements(app.ctx);
+  await tellMovements(app.ctx);
+  assert.deepEqual(await told(), [['Gymnase Pablo-Neruda', 0, 1, 1], first]);
+  assert.match(await board(), /Pablo-Neruda\s: 2 arrivées, 0 départ, 1 sur place/);
+  const log = await verifyLog(app.ctx, crisisId);
+  assert.ok(log.intact);
+});
+
+test('a spontaneous volunteer sent here is on the list, and marked like the others', async (t) => {
+  const app = await testApp(t);
+  const { crisisId, path, read, mark } = await atTheDoor(app);
+  const [slot, walkUp] = [crypto.randomUUID(), crypto.randomUUID()];
+  const siteId = path.split('/').at(-1);
+  const now = app.clock.now();
+  const { pool } = app.database;
+  await pool.query(
+    `INSERT INTO crises.intake (crisis_id, code, state, tasks, minimum_age, holder_organisation_id,
+       reception_site_id, opens, closes, time_zone, opened_at, changed_at)
+     VALUES ($1, 'ABCD', 'open', '{}', 18, $1, $2, '08:00', '18:00', 'Europe/Paris', $3, $3)`,
+    [crisisId, siteId, now],
+  );
+  await pool.query(
+    `INSERT INTO crises.intake_slot (crisis_id, id, site_id, starts_at, ends_at, places)
+     VALUES ($1, $2, $3, $4, $5, 5)`,
+    [crisisId, slot, siteId, now, new Date(now.getTime() + 7_200_000)],
+  );
+  await pool.query(
+    `INSERT INTO crises.walk_up (crisis_id, id, group_id, group_rank, first_name, last_name, name_key,
+       lang, channel, state, slot_id, terms_version, agreed_at, created_at, updated_at)
+     VALUES ($1, $2, $2, 0, 'Zoé', 'Nouvel', 'nouvel zoe', 'fr', 'public', 'on_site', $3, '1', $4, $4, $4)`,
+    [crisisId, walkUp, slot, now],
+  );
+  assert.match(await read(), /NOUVEL Zoé/);
+  assert.equal(here(await mark(`in walk_up ${walkUp}`)), 1);
+  const presences = await presencesOf(app.ctx.db, crisisId);
+  assert.deepEqual(
+    presences.map((one) => [one.personKind, one.personId]),
+    [['walk_up', walkUp]],
+  );
+  assert.match(await mark(`in volunteer ${walkUp}`), /n’est pas connue/);
+});
+
 test('bad marks are refused with a sentence, and nothing is recorded', async (t) => {
   const app = await testApp(t);
   const { mark, leader, path } = await atTheDoor(app);
@@ -154,6 +220,8 @@ test('the leader of another town does not see the desk; the badge tells where to
   const scanned = await leader.get(`/B/${badge}`);
   assert.equal(scanned.headers.get('location'), `${path}?q=${code}`);
   assert.equal((await read(`?q=${code}`)).match(/name="mark"/g)?.length, 1);
+  const lookAlike = code.toLowerCase().replaceAll('o', '0').replaceAll('i', '1');
+  assert.equal((await read(`?q=${lookAlike}`)).match(/name="mark"/g)?.length, 1);
   assert.equal((await read('?q=test2')).match(/name="mark"/g)?.length, 1);
   assert.equal((await read('?q=nobody')).match(/name="mark"/g), null);
   assert.match(

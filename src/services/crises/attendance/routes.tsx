@@ -7,8 +7,8 @@ import type { Routes } from '#platform/http/routes.ts';
 import { personOf } from '#platform/http/signed-in.ts';
 import { bundle, script } from '#platform/ui/assets.ts';
 import { keyOf } from '../domain/desk.ts';
-import { presencesOf } from '../queries/attendance.ts';
 import { attendanceTexts } from './messages/index.ts';
+import { type OnSite, onSite } from './on-site.ts';
 import { DESK_ROLES } from './policy.ts';
 import { batch, type DeviceEvent, recordAttendance } from './record.ts';
 import { loadSheet, type Sheet } from './sheet.ts';
@@ -25,11 +25,9 @@ export function deskPages(pages: Routes): void {
   pages.get(FIELD, DESK_ROLES, async (c) => {
     const ctx = c.get('ctx');
     const sites = await ownSites(ctx, c.get('actor'));
-    const here = new Map<string, number>();
+    const here = new Map<string, OnSite>();
     for (const crisisId of new Set(sites.map((site) => site.crisisId))) {
-      for (const { siteId, to } of await presencesOf(ctx.db, crisisId)) {
-        if (!to) here.set(siteId, (here.get(siteId) ?? 0) + 1);
-      }
+      for (const [siteId, found] of await onSite(ctx, crisisId)) here.set(siteId, found);
     }
     const m = attendanceTexts(c.get('lang')).list;
     return page(c, {
@@ -58,7 +56,10 @@ export function deskPages(pages: Routes): void {
     if (place instanceof Response) return place;
     await auditReading(c, place);
     // The token of the page's form, renewed: the page itself may be of yesterday.
-    return c.json({ ...(await loadSheet(c.get('ctx'), place.site)), csrf: c.get('csrf')() });
+    return c.json({
+      ...(await loadSheet(c.get('ctx'), place.site)),
+      csrf: c.get('csrf')(),
+    });
   });
 
   pages.post(`${SITE_PATH}/events`, DESK_ROLES, async (c) => {

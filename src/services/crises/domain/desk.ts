@@ -6,6 +6,7 @@ import {
   type PersonKind,
   type Presence,
 } from './attendance.ts';
+import { typedCode } from './badge.ts';
 import { presencesFor, type Standing, standingAt } from './headcount.ts';
 
 /** What is known of somebody at the door. */
@@ -64,10 +65,10 @@ export function deskOf(sheet: DeskSheet, events: readonly AttendanceEvent[], now
       return { needId, position, startsAt, endsAt, timeZone, people };
     },
   );
-  const others = sheet.others.flatMap((person) => {
+  const others = sheet.others.map((person) => {
     const own = (byPerson.get(keyOf(person)) ?? []).filter(({ siteId }) => siteId === sheet.siteId);
-    if (own.length === 0) return [];
-    return [stand(person, own.at(-1)?.to ? 'gone' : 'here', own)];
+    const last = own.at(-1);
+    return stand(person, !last ? 'to_come' : last.to ? 'gone' : 'here', own);
   });
   const all = shifts.flatMap(({ people }) => people);
   const open = presences.filter(({ siteId, to }) => siteId === sheet.siteId && !to);
@@ -104,7 +105,7 @@ function stand(
 /** The people that a leader's words or code may mean. */
 export function searchDesk(desk: Desk, words: string): Desk {
   const wanted = plainWords(words);
-  const code = words.toUpperCase().replace(/[^A-Z2-7]/g, '');
+  const code = typedCode(words);
   const means = ({ person }: DeskStanding) =>
     (code.length === 6 && person.code === code) ||
     wanted.every((word) => plainWords(person.name).some((name) => name.startsWith(word)));

@@ -7,6 +7,7 @@ import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { FillBar } from '#platform/ui/fill-bar/fill-bar.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Timeline } from '#platform/ui/timeline/timeline.tsx';
+import { OnSiteList } from '../attendance/views/on-site-list.tsx';
 import type { Board } from '../board.ts';
 import type { CallOutState } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
@@ -27,6 +28,7 @@ export function LiveBoard({ board, mayManage }: LiveBoardProps) {
   return (
     <>
       <Figures board={board} />
+      <OnSiteList sites={board.sites} onSite={board.onSite} />
       <h2>{m.needs}</h2>
       {board.needs.length === 0 ? (
         <EmptyState

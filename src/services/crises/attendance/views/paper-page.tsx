@@ -52,7 +52,8 @@ function PaperTable({
   return (
     <>
       <h2>{caption}</h2>
-      <div class="rf-desk-wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="rf-desk-wide" aria-label={caption} tabIndex={0}>
         <table class="rf-desk-print">
           <thead>
             <tr>
@@ -73,7 +74,7 @@ function PaperTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

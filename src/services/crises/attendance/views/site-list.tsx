@@ -3,12 +3,13 @@ import { useFrame } from '#platform/http/frame.ts';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import type { SiteUnderWay } from '../../queries/attendance.ts';
 import { attendanceTexts } from '../messages/index.ts';
+import type { OnSite } from '../on-site.ts';
 import { sitePath } from '../site.ts';
 
 export interface SiteListProps {
   readonly sites: readonly SiteUnderWay[];
-  /** People on each site now, by site id. */
-  readonly here: ReadonlyMap<string, number>;
+  /** By site id. */
+  readonly here: ReadonlyMap<string, OnSite>;
 }
 
 export function SiteList({ sites, here }: SiteListProps) {
@@ -32,7 +33,7 @@ export function SiteList({ sites, here }: SiteListProps) {
             </a>
             <br />
             {site.exercise ? <strong>{m.exercise} · </strong> : null}
-            {site.title} · {m.here(here.get(site.id) ?? 0)}
+            {site.title} · {m.here(here.get(site.id)?.here ?? 0)}
           </p>
         </li>
       ))}

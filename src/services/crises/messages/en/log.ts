@@ -40,5 +40,6 @@ export const log: typeof fr = {
   walk_up_refused: (d) => `${d.people} walk-up volunteer${s(d.people)} not accepted`,
   walk_ups_sent: (d) =>
     `${d.people} walk-up volunteer${s(d.people)} sent: ${d.site}, briefing version ${d.version}`,
+  attendance: (d) => `${d.name}: ${d.arrivals} arrived, ${d.departures} left, ${d.here} on site`,
   note: () => 'Note',
 };

@@ -48,5 +48,7 @@ export const log: Record<LogKind, (d: Detail) => string> = {
     `${d.people} bénévole${s(d.people)} spontané${s(d.people)} non retenu${s(d.people)}`,
   walk_ups_sent: (d) =>
     `${d.people} bénévole${s(d.people)} spontané${s(d.people)} envoyé${s(d.people)} : ${d.site}, consignes version ${d.version}`,
+  attendance: (d) =>
+    `${d.name} : ${d.arrivals} arrivée${s(d.arrivals)}, ${d.departures} départ${s(d.departures)}, ${d.here} sur place`,
   note: () => 'Note',
 };
