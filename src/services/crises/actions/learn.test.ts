@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#test/harness/app.ts';
 import { addCrisis, addNeedTo, addPeople, officer, personId } from '../fixtures.ts';
-import { DEFAULT_PARAMETERS, previewAudience, startCallOut } from './call-out.ts';
+import { DEFAULT_PARAMETERS, moveCallOut, previewAudience, startCallOut } from './call-out.ts';
 import { expectedAnswers, learnFromPast } from './learn.ts';
 import { recordReply } from './reply.ts';
 import { sendWave } from './wave.ts';
@@ -57,6 +57,9 @@ test('the next call-out starts from what the last ones taught; exercises teach e
     channel: 'link',
   });
   clock.advance({ hours: 2 });
+  await learnFromPast(ctx);
+  assert.equal((await expectedAnswers(ctx, call(), [])).callOuts, 0, 'it hears its own answers');
+  assert.ok((await moveCallOut(ctx, officer(), { ...key, move: 'stop' })).ok);
   await learnFromPast(ctx);
   const { rows } = await database.pool.query(
     `SELECT way, band, call_outs, called, yes, no FROM crises.response_rate

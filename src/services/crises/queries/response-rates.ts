@@ -3,7 +3,8 @@ import type { Db } from '#platform/db/index.ts';
 import { bandOf, type PastAnswers, type PastRate, type Way } from '../domain/past-answers.ts';
 
 /**
- * Calls since an instant and what became of them, alike ones together. An answer could come until the
+ * Calls since an instant and what became of them, alike ones together; not those of a call that still
+ * runs, which hears its own answers. An answer could come until the
  * last place was taken (people are then told), the need was over, or now. Only the first answer counts.
  */
 export async function pastAnswers(
@@ -30,7 +31,9 @@ export async function pastAnswers(
           SELECT max(r.at) FROM crises.reply r WHERE r.crisis_id = n.crisis_id AND r.need_id = n.id
             AND r.outcome = 'confirmed') END) AS until
       FROM crises.need n JOIN crises.crisis c ON c.id = n.crisis_id
-      WHERE c.exercise = ${exercise} AND c.status <> 'cancelled'
+      WHERE c.exercise = ${exercise} AND c.status <> 'cancelled' AND NOT EXISTS (
+        SELECT FROM crises.call_out o WHERE o.crisis_id = n.crisis_id AND o.need_id = n.id
+          AND o.state IN ('running', 'paused'))
     )
     SELECT a.call_out_id AS "callOut",
       CASE WHEN NOT a.channels @> '{sms}' THEN 'email' WHEN a.channels @> '{email}' THEN 'both'
