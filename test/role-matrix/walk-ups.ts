@@ -34,6 +34,8 @@ export const rows: Rows = {
   'POST /help/:code': 'everybody',
   'GET /help/:code/:token': 'everybody',
   'POST /help/:code/:token': 'everybody',
+  'GET /crises/join/:token': 'signed_in',
+  'POST /crises/join/:token': 'signed_in',
   [`GET ${INTAKE}`]: there(MANAGE_HERE, () => 'intake'),
   [`POST ${INTAKE}`]: there(MANAGE_HERE, () => 'intake'),
   [`POST ${INTAKE}/slots`]: there(MANAGE_HERE, () => 'intake/slots'),

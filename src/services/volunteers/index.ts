@@ -19,6 +19,7 @@ export {
 } from './actions/figures.ts';
 export { type ImportReport, importVolunteers } from './actions/import.ts';
 export { preferenceChanged } from './actions/preference-changed.ts';
+export { type KnownOfPerson, prefillSignUp } from './actions/prefill.ts';
 export {
   capabilitiesOf,
   peopleByIds,

@@ -7,6 +7,7 @@ import { deskPages } from '../attendance/routes.tsx';
 import { reportPages } from '../report/routes.tsx';
 import { receptionPages } from '../walkups/routes/desk.tsx';
 import { intakePages } from '../walkups/routes/intake.tsx';
+import { joinPages } from '../walkups/routes/join.tsx';
 import { publicPages } from '../walkups/routes/public.tsx';
 import { callPages } from './call.tsx';
 import { crisisPages } from './crises.tsx';
@@ -29,6 +30,7 @@ deskPages(all);
 reportPages(all);
 assignmentPages(all);
 receptionPages(all);
+joinPages(all);
 badgePages(all);
 paperDeskPages(all);
 

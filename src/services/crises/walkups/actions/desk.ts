@@ -177,6 +177,8 @@ export async function sendToSite(
   return atDesk(ctx, actor, crisisId, async (tx, intake) => {
     const people = await peopleMeant(tx, whom, isThere);
     if (!people) return refuse('not_found');
+    // Judged before anything is written: a refusal leaves nothing behind.
+    if (people.some((one) => !step(one, 'send').ok)) return refuse('transition_not_allowed');
     const slot = (await slotsOf(tx.db, crisisId)).find(({ id }) => id === slotId);
     if (!slot) return refuse('not_found');
     const needed = people.filter((one) => one.slotId !== slotId).length;

@@ -138,8 +138,6 @@ export const visitor: typeof fr = {
     title: 'Join the register of volunteers',
     lead: 'These answers will be taken over into your sign-up. You can correct them, and you will choose what you agree to.',
     name: 'Name',
-    phone: 'Telephone',
-    phone_hint: (phone) => `${phone}, to be confirmed by a code`,
     commune: 'Town',
     confirm: 'Go on with my sign-up',
   },

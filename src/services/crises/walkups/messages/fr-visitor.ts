@@ -138,8 +138,6 @@ export const visitor = {
     title: 'Rejoindre l’annuaire des bénévoles',
     lead: 'Ces réponses seront reprises dans votre inscription. Vous pourrez les corriger, et vous choisirez ce à quoi vous consentez.',
     name: 'Nom',
-    phone: 'Téléphone',
-    phone_hint: (phone: string) => `${phone}, à confirmer par un code`,
     commune: 'Commune',
     confirm: 'Continuer mon inscription',
   },
