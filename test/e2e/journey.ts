@@ -109,9 +109,9 @@ export async function outbox(
   }
 }
 
-/** The six digits of the last e-mail or text to somebody. */
+/** The six digits of the last e-mail or text to somebody; not those in the name of a file. */
 export function code(who: Pick<Person, 'context' | 'site'>, recipient: string): Promise<string> {
-  return outbox(who, { recipient }, /(?<![\d;#])(\d{3}[\s\u202f\u00a0]?\d{3})(?!\d)/);
+  return outbox(who, { recipient }, /(?<![\w;#])(\d{3}[\s\u202f\u00a0]?\d{3})(?!\w)/);
 }
 
 export async function signInByCode(who: Person, email: string): Promise<void> {
