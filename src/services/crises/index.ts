@@ -22,6 +22,7 @@ import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { callTitles } from './queries/call-outs.ts';
 import { logVerify } from './report/commands.ts';
+import { certificatesTodo } from './report/todo.ts';
 import { pages } from './routes/pages.ts';
 import { eraseWalkUpsJob } from './walkups/erase.ts';
 import { walkUpTexts } from './walkups/messages/index.ts';
@@ -82,6 +83,7 @@ export const service: Service = {
   impersonal: ['aide', 'help'],
   todo: async (ctx, actor, lang) => [
     ...(await crisisTodo(ctx, actor, lang)),
+    ...(await certificatesTodo(ctx, actor, lang)),
     ...(await alertTodo(ctx, actor, lang)),
   ],
   start: checkAlertSettings,

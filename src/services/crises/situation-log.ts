@@ -42,6 +42,8 @@ export const LOG_KINDS = [
   'place_offered',
   'place_lapsed',
   'place_released',
+  'hours_corrected',
+  'hours_confirmed',
   'briefing_written',
   'intake_opened',
   'intake_changed',

@@ -159,6 +159,19 @@ declare module '#platform/db/tables.ts' {
       activated_at: Timestamp | null;
       closed_at: Timestamp | null;
     };
+    'crises.hours': {
+      crisis_id: string;
+      person_kind: string;
+      person_id: string;
+      state: string;
+      minutes: number;
+      days: string[];
+      reason: Generated<string>;
+      corrected_by: string | null;
+      corrected_at: Timestamp | null;
+      confirmed_by: string | null;
+      confirmed_at: Timestamp | null;
+    };
     'crises.intake': {
       crisis_id: string;
       code: string;

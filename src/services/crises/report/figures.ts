@@ -38,6 +38,11 @@ export function figuresOf(lang: Lang, { total, presence, ...report }: CrisisRepo
   }));
 }
 
+/** 90 minutes: "1 h 30". */
+export function hoursText(minutes: number): string {
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+}
+
 export interface ReportTable {
   readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
   readonly rows: readonly (readonly string[])[];

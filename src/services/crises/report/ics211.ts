@@ -6,6 +6,7 @@ import { peopleByIds } from '#services/volunteers/index.ts';
 import { holderNames } from '../holders.ts';
 import { presencesOf } from '../queries/attendance.ts';
 import type { Crisis } from '../queries/crises.ts';
+import { walkUpNames } from '../queries/hours.ts';
 import { type Need, needsOf, sitesOf } from '../queries/needs.ts';
 import { reportRows } from '../queries/report.ts';
 import { reportTexts } from './messages/index.ts';
@@ -27,10 +28,12 @@ export async function ics211(ctx: Context, lang: Lang, crisis: Crisis): Promise<
   const holders = await holderNames(ctx, needs);
   const volunteers = presences.filter(({ personKind }) => personKind === 'volunteer');
   const people = await peopleByIds(ctx, [...new Set(volunteers.map(({ personId }) => personId))]);
+  const walkUps = await walkUpNames(ctx.db, crisis.id);
   const siteNames = new Map(sites.map((site) => [site.id, site]));
   const made = ctx.clock.now().toISOString();
   const rows = presences.map((presence) => {
     const person = people.get(presence.personId);
+    const named = person ?? walkUps.get(presence.personId);
     const site = siteNames.get(presence.siteId);
     const need = shiftOf(presence, needs, places);
     const holder = need?.holderId ? holders.get(need.holderId) : undefined;
@@ -42,13 +45,13 @@ export async function ics211(ctx: Context, lang: Lang, crisis: Crisis): Promise<
       category: 'Personnel',
       kind: need?.position ?? '',
       type: m.person_kinds[presence.personKind],
-      name: person ? `${person.lastName.toUpperCase()} ${person.firstName}` : m.erased,
+      name: named ? `${named.lastName.toUpperCase()} ${named.firstName}` : m.erased,
       st_tf: '',
       order: need?.id ?? '',
       check_in: presence.from.toISOString(),
       leader: holder ?? '',
       people: '1',
-      contact: person?.phone ?? person?.email ?? '',
+      contact: named?.phone ?? person?.email ?? '',
       home_unit: person?.department ?? '',
       departure: presence.to?.toISOString() ?? '',
       travel: '',

@@ -10,6 +10,8 @@ import { comparableCrises } from '../queries/report.ts';
 import { crumbs, viewed } from '../routes/crises.tsx';
 import { CRISIS_PATH } from '../routes/forms.ts';
 import { wholeLog } from '../situation-log.ts';
+import { download, fileName } from './download.ts';
+import { hoursPages } from './hours-routes.tsx';
 import { ics211 } from './ics211.ts';
 import { type LoadedReport, loadReport } from './load.ts';
 import { logAsCsv, logAsJsonLines } from './log-file.ts';
@@ -19,6 +21,8 @@ import { ReportPage } from './views/report-page.tsx';
 
 /** What remains of a crisis: its report, its log to take away, hours and certificates. */
 export function reportPages(pages: Routes): void {
+  hoursPages(pages);
+
   pages.get(`${CRISIS_PATH}/report`, PAGE_ROLES.view, async (c) => {
     const crisis = await viewed(c);
     return crisis instanceof Response ? crisis : reportPage(c, crisis);
@@ -100,23 +104,4 @@ async function logFile(c: Request, form: 'jsonl' | 'csv'): Promise<Response> {
     type: `${type}; charset=utf-8`,
     body: write(crisis, end, entries),
   });
-}
-
-/** An exercise says so in the very name of its files. */
-export function fileName(
-  what: string,
-  crisis: { readonly id: string; readonly exercise: boolean },
-  extension: string,
-): string {
-  return `${crisis.exercise ? 'EXERCICE-' : ''}${what}-${crisis.id}.${extension}`;
-}
-
-export function download(
-  c: Request,
-  file: { readonly name: string; readonly type: string; readonly body: string | Uint8Array },
-): Response {
-  c.header('Content-Type', file.type);
-  c.header('Content-Disposition', `attachment; filename="${file.name}"`);
-  c.header('Cache-Control', 'private, no-store');
-  return c.body(file.body as string | Uint8Array<ArrayBuffer>);
 }

@@ -3,6 +3,9 @@ import type { log as fr } from '../fr/log.ts';
 const s = (n: number | string | undefined) => (Number(n) > 1 ? 's' : '');
 const people = (n: number | undefined) => (Number(n) > 1 ? `${n} people` : `${n} person`);
 
+const hours = (minutes: number | string | undefined) =>
+  `${Math.floor(Number(minutes) / 60)} h ${String(Number(minutes) % 60).padStart(2, '0')}`;
+
 export const log: typeof fr = {
   crisis_created: (d) => `Crisis created: ${d.title}`,
   crisis_activated: () => 'Crisis opened',
@@ -41,5 +44,7 @@ export const log: typeof fr = {
   walk_ups_sent: (d) =>
     `${d.people} walk-up volunteer${s(d.people)} sent: ${d.site}, briefing version ${d.version}`,
   attendance: (d) => `${d.name}: ${d.arrivals} arrived, ${d.departures} left, ${d.here} on site`,
+  hours_corrected: (d) => `Hours corrected: ${hours(d.minutes)} instead of ${hours(d.before)}`,
+  hours_confirmed: (d) => `Hours confirmed: ${d.hours} h, ${people(d.people)}`,
   note: () => 'Note',
 };

@@ -5,6 +5,9 @@ type Detail = Readonly<Record<string, string | number | undefined>> & {
 };
 const s = (n: number | string | undefined) => (Number(n) > 1 ? 's' : '');
 
+const hours = (minutes: number | string | undefined) =>
+  `${Math.floor(Number(minutes) / 60)} h ${String(Number(minutes) % 60).padStart(2, '0')}`;
+
 /** One sentence per kind of entry. `people` is a count. */
 export const log: Record<LogKind, (d: Detail) => string> = {
   crisis_created: (d) => `Crise créée : ${d.title}`,
@@ -50,5 +53,7 @@ export const log: Record<LogKind, (d: Detail) => string> = {
     `${d.people} bénévole${s(d.people)} spontané${s(d.people)} envoyé${s(d.people)} : ${d.site}, consignes version ${d.version}`,
   attendance: (d) =>
     `${d.name} : ${d.arrivals} arrivée${s(d.arrivals)}, ${d.departures} départ${s(d.departures)}, ${d.here} sur place`,
+  hours_corrected: (d) => `Heures corrigées : ${hours(d.minutes)} au lieu de ${hours(d.before)}`,
+  hours_confirmed: (d) => `Heures validées : ${d.hours} h, ${d.people} personne${s(d.people)}`,
   note: () => 'Note',
 };

@@ -56,9 +56,14 @@ export function ReportPage(props: ReportPageProps) {
             </a>
           </li>
           {mayReadPeople ? (
-            <li>
-              <a href={`/crises/${crisis.id}/ics211.csv`}>{m.ics211}</a>
-            </li>
+            <>
+              <li>
+                <a href={`/crises/${crisis.id}/ics211.csv`}>{m.ics211}</a>
+              </li>
+              <li>
+                <a href={`/crises/${crisis.id}/hours`}>{m.to_hours}</a>
+              </li>
+            </>
           ) : null}
           <li>
             <a href={`/crises/${crisis.id}/log`}>{m.to_log}</a>
