@@ -151,6 +151,16 @@ test('no file has more than 400 lines', () => {
   assert.deepEqual(found, []);
 });
 
+test('the index of the decisions lists every page once, in order', () => {
+  const folder = join(ROOT, 'docs/decisions');
+  const pages = globSync('[0-9]*.md', { cwd: folder }).sort();
+  const index = readFileSync(join(folder, 'README.md'), 'utf8');
+  assert.deepEqual(
+    [...index.matchAll(/^- \[\d{4}\]\((.+)\)/gm)].map(([, page]) => page),
+    pages,
+  );
+});
+
 test('names say what is inside', () => {
   const found = sources
     .map((source) => source.path)

@@ -1,6 +1,6 @@
 import type { Eraser } from '#platform/erasure.ts';
 import { recordReply } from './actions/reply.ts';
-import { deleteLinks, heldPlaces } from './queries/person.ts';
+import { deleteLinks, forgetReasons, heldPlaces } from './queries/person.ts';
 import { eraseWalkUpsOf } from './walkups/erase.ts';
 
 /**
@@ -15,4 +15,5 @@ export const eraseCrisesPart: Eraser = async (tx, person) => {
     await recordReply(tx, { ...place, volunteerId, answer: 'no', reason: null, channel: 'link' });
   }
   await deleteLinks(tx.db, volunteerId);
+  await forgetReasons(tx.db, volunteerId);
 };

@@ -6,6 +6,7 @@ import { testApp } from '#test/harness/app.ts';
 import { DEFAULT_PARAMETERS, startCallOut } from './actions/call-out.ts';
 import { recordReply } from './actions/reply.ts';
 import { sendWave } from './actions/wave.ts';
+import { eraseCrisesPart } from './erase.ts';
 import { addCrisis, addNeedTo, addPeople, officer, personId } from './fixtures.ts';
 
 const [FROM, INTO] = [personId(0), personId(1)];
@@ -28,8 +29,15 @@ test('alerts, answers, places and bookings follow the record that stays', async 
     assert.equal(await recordReply(ctx, { ...yes, volunteerId: FROM }), 'confirmed');
     keys.push(key);
   }
+  await database.pool.query(
+    `INSERT INTO crises.hours (crisis_id, person_kind, person_id, state, minutes, days, reason, corrected_at)
+     VALUES ($1, 'volunteer', $2, 'corrected', 240, '{2026-11-24}', 'Seen by Test1 at the gate', now())`,
+    [crisis, FROM],
+  );
   const moved = await transaction(ctx, (tx) => mergePerson(tx, { from: FROM, into: INTO }));
   assert.deepEqual(moved, { alerts: 2, replies: 2, places: 2 });
+  const hours = await database.pool.query('SELECT person_id, minutes FROM crises.hours');
+  assert.deepEqual(hours.rows, [{ person_id: INTO, minutes: 240 }]);
   for (const table of ['alert', 'reply_link', 'reply', 'place', 'booking']) {
     const { rows } = await database.pool.query(`SELECT DISTINCT volunteer_id FROM crises.${table}`);
     assert.deepEqual(rows, [{ volunteer_id: INTO }], table);
@@ -43,6 +51,11 @@ test('alerts, answers, places and bookings follow the record that stays', async 
   await recordReply(ctx, { ...no, volunteerId: INTO } as never);
   const after = await database.pool.query('SELECT confirmed FROM crises.need ORDER BY starts_at');
   assert.deepEqual(after.rows, [{ confirmed: 0 }, { confirmed: 1 }]);
+  await transaction(ctx, (tx) =>
+    eraseCrisesPart(tx, { volunteerId: INTO, emails: [], phones: [], fileIds: [] }),
+  );
+  const left = await database.pool.query('SELECT minutes, reason FROM crises.hours');
+  assert.deepEqual(left.rows, [{ minutes: 240, reason: '-' }]);
 });
 
 test('where both hold a place, one stays behind and is given back by the erasure that follows', async (t) => {

@@ -24,6 +24,17 @@ export async function deleteLinks(db: Db, volunteerId: string): Promise<void> {
   await db.deleteFrom('crises.reply_link').where('volunteer_id', '=', volunteerId).execute();
 }
 
+/** What a site leader wrote about somebody's hours; the hours stay, of nobody. */
+export async function forgetReasons(db: Db, volunteerId: string): Promise<void> {
+  await db
+    .updateTable('crises.hours')
+    .set({ reason: '-' })
+    .where('person_kind', '=', 'volunteer')
+    .where('person_id', '=', volunteerId)
+    .where('reason', '<>', '')
+    .execute();
+}
+
 /** Needs where one of these people was called or holds a place. */
 export async function needsOf(
   db: Db,
@@ -39,7 +50,7 @@ export async function needsOf(
 }
 
 /**
- * Gives one person's alerts, answers, places and presences to another. Where both were called for a need, one
+ * Gives one person's alerts, answers, places, presences and hours to another. Where both were called for a need, one
  * alert stays; a place stays behind when the other holds one there, or is held elsewhere at that time.
  */
 export async function moveHistory(
@@ -61,6 +72,11 @@ export async function moveHistory(
   await sql`
     UPDATE crises.attendance_event SET person_id = ${into}
     WHERE person_id = ${from} AND person_kind = 'volunteer'`.execute(db);
+  await sql`
+    UPDATE crises.hours h SET person_id = ${into}
+    WHERE h.person_id = ${from} AND h.person_kind = 'volunteer' AND NOT EXISTS (
+      SELECT FROM crises.hours own WHERE own.crisis_id = h.crisis_id
+        AND own.person_kind = h.person_kind AND own.person_id = ${into})`.execute(db);
   const replies = await sql`
     UPDATE crises.reply SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
   const places = await sql<{ needId: string }>`
