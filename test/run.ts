@@ -60,7 +60,7 @@ try {
     [
       ...process.execArgv,
       '--test',
-      `--test-concurrency=${Math.max(2, availableParallelism())}`,
+      `--test-concurrency=${availableParallelism() + 1}`,
       '--test-timeout=300000',
       ...flags,
       ...files,

@@ -38,12 +38,14 @@ export async function addIntake(
   ctx: Context,
   over: {
     readonly crisis?: Partial<NewCrisis>;
+    /** Instead of a crisis of its own. */
+    readonly crisisId?: string;
     readonly places?: number;
     readonly minimumAge?: number;
     readonly nobody?: boolean;
   } = {},
 ): Promise<TestIntake> {
-  const crisisId = await addCrisis(ctx, over.crisis);
+  const crisisId = over.crisisId ?? (await addCrisis(ctx, over.crisis));
   const [holder] = await addOrganisations(ctx, [
     { communeCode: '30189', name: 'Secouristes du Gard', agrements: [{ type: 'C' }] },
   ]);

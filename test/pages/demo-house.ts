@@ -6,6 +6,7 @@ import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
 import type { Client, TestApp } from '#test/harness/app.ts';
+import { addIntake } from '#test/harness/walk-ups.ts';
 import type { Who } from '#test/role-matrix/row.ts';
 import { DEMO_ACCOUNTS, type Part } from '../../src/demo/accounts.ts';
 import { loadDemo } from '../../src/demo/country.ts';
@@ -54,7 +55,13 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await keepFresh(app.ctx);
   await proposeTwins(app, visitors.officer_gard as Client);
   await tryAList(app, visitors.officer_gard as Client);
-  const sentByMail = [...(await linksOfMails(app)), await unsubscribeLink(app)];
+  const mails = await linksOfMails(app);
+  const sentByMail = [
+    ...mails,
+    await unsubscribeLink(app),
+    await badgeLink(mails, visitors.visitor),
+    ...(await spontaneousHelp(app, visitors.visitor)),
+  ];
   return { visitors, sentByMail };
 }
 
@@ -110,6 +117,40 @@ async function proposeTwins({ database }: TestApp, officer: Client): Promise<voi
     [one, other],
   );
   await officer.post('/volunteers/duplicates', { one, other });
+}
+
+/** Of somebody who is expected: the others have none. */
+async function badgeLink(mails: readonly string[], visitor: Client): Promise<string> {
+  for (const link of mails.filter((one) => one.startsWith('/r/'))) {
+    const { status } = await visitor.get(`${link}/badge`);
+    if (status === 200) return `${link}/badge`;
+  }
+  throw new Error('nobody in the demo has a badge');
+}
+
+/** The exercise of the Gard takes people who come by themselves; one of them signs up. */
+async function spontaneousHelp({ ctx, database }: TestApp, visitor: Client): Promise<string[]> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM crises.crisis WHERE status = 'active' AND '30' = ANY(departments)`,
+  );
+  const { crisisId, code, personId } = await addIntake(ctx, { crisisId: rows[0]?.id as string });
+  const sent = await visitor.post(`/aide/${code}`, {
+    first_name: 'Inès',
+    last_name: 'Roux',
+    phone: '06 39 98 12 34',
+    commune: 'Nîmes',
+    'can[]': ['hands'],
+    when: 'now',
+    size: '1',
+    adult: 'on',
+    rules: 'on',
+    consent: 'on',
+  });
+  const token = sent.headers.get('location')?.split('/').at(-1) ?? '';
+  const own = [`/aide/${code}/${token}`, `/help/${code}/${token}`, `/crises/join/${token}`];
+  const desk = `/crises/${crisisId}/desk`;
+  const staff = [`/crises/${crisisId}/intake/poster`, desk, `${desk}/${personId}`];
+  return [`/aide/${code}`, `/help/${code}`, ...own, ...staff];
 }
 
 /** Written into a message at the moment when it leaves: a demonstration sends none. */

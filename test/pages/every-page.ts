@@ -21,6 +21,7 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': 'a stream that keeps a board live',
+  '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/desk/events': 'a stream that keeps a desk live',
   '/B/:badge': 'leads from a badge to a desk: desk.test.ts follows it',
   '/field/worker.js': 'a script',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
@@ -56,7 +57,7 @@ export async function everyPage(rows: ReadonlyMap<string, Row>, house: House) {
   // Pages without parameters first: they hold the links to the others, which hold more.
   const waiting = [...patterns].sort((a, b) => a.split(':').length - b.split(':').length);
   for (const pattern of waiting) {
-    if (NO_PAGE[pattern] || /\.(?:csv|json)$/.test(pattern)) continue;
+    if (NO_PAGE[pattern] || /\.(?:csv|json|pdf)$/.test(pattern)) continue;
     const row = rows.get(`GET ${pattern}`) as Row;
     const who = FOR[pattern] ?? visitorOf(row);
     const matches = matcher(pattern);
