@@ -34,7 +34,7 @@ export async function answerSms(
   const calls = await openCalls(tx.db, volunteerId, tx.clock.now());
   const person = (await peopleByIds(tx, [volunteerId])).get(volunteerId);
   const lang = person?.lang ?? 'fr';
-  const m = texts(lang).call.sms_answer;
+  const { sms_answer: m, exercise: mark } = texts(lang).call;
   const [latest] = calls;
   if (!latest) return reply.clear ? { text: m.nothing(), lang } : undefined;
   const exercise = (await needFacts(tx.db, latest)).exercise;
@@ -46,7 +46,8 @@ export async function answerSms(
       });
   if (wanted.length === 0 || (reply.codes.length > 0 && wanted.length < reply.codes.length)) {
     const letters = calls.slice(0, 3).map(({ smsLetter }) => smsLetter);
-    return { text: smsText(() => m.unclear(letters), EMPTY), lang, exercise };
+    const prefix = exercise ? `${mark} - ` : '';
+    return { text: smsText(() => m.unclear(letters), EMPTY, prefix), lang, exercise };
   }
   const answers: string[] = [];
   // By id, so that two texts that name the same needs lock them in one order.

@@ -4,6 +4,7 @@ import { parseForm, readForm } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
+import { fileName } from '../report/download.ts';
 import { MAX_BYTES } from './cap-xml.ts';
 import { acceptProposals, dismissProposal, proposalFor, siblingsOf } from './decide.ts';
 import { feedPages } from './feeds/routes.tsx';
@@ -88,7 +89,8 @@ async function messagePage(c: Request): Promise<Response> {
       arrival={arrival === 'new' || arrival === 'repeated' ? arrival : undefined}
     />
   );
-  return page(c, { title: m.message.title, breadcrumbs: trail(c), mood: 'crisis', body });
+  const { exercise } = message;
+  return page(c, { title: m.message.title, breadcrumbs: trail(c), mood: 'crisis', exercise, body });
 }
 
 async function original(c: Request): Promise<Response> {
@@ -98,7 +100,7 @@ async function original(c: Request): Promise<Response> {
   // Never a type that a browser would run: the bytes come from outside.
   return c.body(new Uint8Array(bytes), 200, {
     'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename="alert-${message.id}.txt"`,
+    'content-disposition': `attachment; filename="${fileName('alert', message, 'txt')}"`,
     'x-content-type-options': 'nosniff',
   });
 }

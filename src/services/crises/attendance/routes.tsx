@@ -58,6 +58,7 @@ export function deskPages(pages: Routes): void {
     // The token of the page's form, renewed: the page itself may be of yesterday.
     return c.json({
       ...(await loadSheet(c.get('ctx'), place.site)),
+      exercise: place.crisis.exercise,
       csrf: c.get('csrf')(),
     });
   });

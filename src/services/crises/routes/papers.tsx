@@ -9,6 +9,7 @@ import { texts } from '../messages/index.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { latestEntries, logHead } from '../queries/log.ts';
+import { download, fileName } from '../report/download.ts';
 import { authorNames } from '../report/load.ts';
 import { loadRoster } from '../roster.ts';
 import { verifyLog } from '../situation-log.ts';
@@ -76,9 +77,11 @@ export function paperPages(pages: Routes): void {
     const crisis = await viewed(c, 'read_roster');
     if (crisis instanceof Response) return crisis;
     await auditReading(c, crisis);
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', `attachment; filename="roster-${crisis.id}.csv"`);
-    return c.body(await rosterCsv(c, crisis));
+    return download(c, {
+      name: fileName('roster', crisis, 'csv'),
+      type: 'text/csv; charset=utf-8',
+      body: await rosterCsv(c, crisis),
+    });
   });
 }
 

@@ -17,6 +17,11 @@ export interface AlertMessage {
   readonly signer: string | null;
 }
 
+export interface KnownMessage extends AlertMessage {
+  /** It holds alerts of an exercise and nothing else. */
+  readonly exercise: boolean;
+}
+
 export interface AlertEntry {
   readonly id: string;
   readonly messageId: string;
@@ -37,12 +42,12 @@ export async function lockIntake(db: Db): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('crises.alert_intake', 0))`.execute(db);
 }
 
-export async function messageBySha256(db: Db, sha256: Buffer): Promise<AlertMessage | undefined> {
+export async function messageBySha256(db: Db, sha256: Buffer): Promise<KnownMessage | undefined> {
   const row = await messages(db).where('sha256', '=', sha256).executeTakeFirst();
   return row && toMessage(row);
 }
 
-export async function messageById(db: Db, id: string): Promise<AlertMessage | undefined> {
+export async function messageById(db: Db, id: string): Promise<KnownMessage | undefined> {
   const row = await messages(db).where('id', '=', id).executeTakeFirst();
   return row && toMessage(row);
 }
@@ -61,7 +66,7 @@ export async function recentMessages(
   db: Db,
   departments: readonly string[] | undefined,
   limit: number,
-): Promise<AlertMessage[]> {
+): Promise<KnownMessage[]> {
   let query = messages(db);
   if (departments) {
     query = query.where(sql<boolean>`NOT EXISTS (
@@ -83,7 +88,12 @@ function messages(db: Db) {
   return db
     .selectFrom('crises.alert_message')
     .select(['id', 'source', 'received_at', 'received_by', 'outcome', 'error', 'error_detail'])
-    .select(['signature', 'signer']);
+    .select(['signature', 'signer'])
+    .select(
+      sql<boolean | null>`(SELECT bool_and(e.status IS NOT DISTINCT FROM 'Exercise'
+          OR e.decisions @> '[{"action": "exercise"}]')
+        FROM crises.alert_entry e WHERE e.message_id = alert_message.id)`.as('exercise'),
+    );
 }
 
 function toMessage(row: {
@@ -96,7 +106,8 @@ function toMessage(row: {
   error_detail: unknown;
   signature: string;
   signer: string | null;
-}): AlertMessage {
+  exercise: boolean | null;
+}): KnownMessage {
   return {
     id: row.id,
     source: row.source as AlertSource,
@@ -107,6 +118,7 @@ function toMessage(row: {
     errorDetail: row.error_detail as AlertMessage['errorDetail'],
     signature: row.signature as SignatureState,
     signer: row.signer,
+    exercise: row.exercise ?? false,
   };
 }
 

@@ -11,11 +11,11 @@ import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
 import { alertTexts, reasonText } from '../messages/index.ts';
-import type { AlertEntry, AlertMessage } from '../queries/intake.ts';
+import type { AlertEntry, KnownMessage } from '../queries/intake.ts';
 import { SignatureTag } from './level.tsx';
 import { AlertTabs } from './proposal-list.tsx';
 
-export function MessageList({ messages }: { readonly messages: readonly AlertMessage[] }) {
+export function MessageList({ messages }: { readonly messages: readonly KnownMessage[] }) {
   const m = alertTexts(useFrame().lang);
   const upload = (
     <Button href="/crises/alerts/upload" variant="secondary">
@@ -61,24 +61,25 @@ export function MessageList({ messages }: { readonly messages: readonly AlertMes
   );
 }
 
-function Outcome({ message }: { readonly message: AlertMessage }) {
+function Outcome({ message }: { readonly message: KnownMessage }) {
   const m = alertTexts(useFrame().lang);
   const tone = message.outcome === 'refused' ? 'crisis' : 'success';
   return (
     <>
+      {message.exercise ? <Tag tone="caution">{m.list.exercise}</Tag> : null}{' '}
       <Tag tone={tone}>{m.message.outcomes[message.outcome]}</Tag>
       {message.error ? ` ${reasonText(m, message.error)}${placeOf(message, m)}` : null}
     </>
   );
 }
 
-function placeOf({ errorDetail }: AlertMessage, m: ReturnType<typeof alertTexts>): string {
+function placeOf({ errorDetail }: KnownMessage, m: ReturnType<typeof alertTexts>): string {
   const { line, column } = errorDetail;
   return line === undefined ? '' : ` (${m.message.place(line, column ?? 0)})`;
 }
 
 export interface MessageRecordProps {
-  readonly message: AlertMessage;
+  readonly message: KnownMessage;
   readonly entries: readonly AlertEntry[];
   readonly departmentName: (code: string) => string;
   /** The beginning of the bytes as text; Preact escapes it. */

@@ -11,7 +11,7 @@ export const en: typeof fr = {
     lead: 'Choose your site: arrivals, departures, people on site.',
     none: 'No site for now',
     none_help: 'A site shows here when a mobilisation is open in your territory.',
-    exercise: 'Exercise',
+    exercise: 'EXERCISE',
     here: (n) => `${people(n)} on site`,
   },
   badge: {

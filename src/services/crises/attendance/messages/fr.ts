@@ -10,7 +10,7 @@ export const fr = {
     lead: 'Choisissez votre lieu : arrivées, départs, personnes sur place.',
     none: 'Aucun lieu pour le moment',
     none_help: 'Un lieu apparaît ici quand une mobilisation est ouverte sur votre territoire.',
-    exercise: 'Exercice',
+    exercise: 'EXERCICE',
     here: (n: number) => `${n} personne${s(n)} sur place`,
   },
   badge: {
