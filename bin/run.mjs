@@ -52,10 +52,9 @@ if (!entry) {
 const child = spawn(
   findNode(),
   [
-    '--enable-source-maps',
     '--disable-warning=ExperimentalWarning',
     '--import',
-    new URL('./tsx-hook.mjs', import.meta.url).href,
+    new URL('./load-hooks.mjs', import.meta.url).href,
     ...nodeFlags,
     join(root, entry),
     ...args,

@@ -1,4 +1,4 @@
-import * as openid from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { type Config, ConfigError } from '#platform/config.ts';
 
@@ -22,7 +22,7 @@ const schema = z.array(
 export type Provider = z.output<typeof schema>[number];
 
 const providers = new WeakMap<Config, readonly Provider[]>();
-const discovered = new WeakMap<Config, Map<string, Promise<openid.Configuration>>>();
+const discovered = new WeakMap<Config, Map<string, Promise<Configuration>>>();
 
 /** From RENFORT_OIDC (JSON) or the file that RENFORT_OIDC_FILE names; none by default. */
 export function openidProviders(config: Config): readonly Provider[] {
@@ -51,7 +51,7 @@ function readProviders(text: string | undefined): readonly Provider[] {
 }
 
 /** Asks the provider once; a failure is forgotten, so that the next visitor asks again. */
-export function configurationOf(config: Config, provider: Provider): Promise<openid.Configuration> {
+export function configurationOf(config: Config, provider: Provider): Promise<Configuration> {
   let known = discovered.get(config);
   if (!known) {
     known = new Map();
@@ -66,7 +66,8 @@ export function configurationOf(config: Config, provider: Provider): Promise<ope
   return configuration;
 }
 
-function discover(provider: Provider): Promise<openid.Configuration> {
+async function discover(provider: Provider): Promise<Configuration> {
+  const openid = await import('openid-client');
   const issuer = new URL(provider.issuer);
   // Signatures of the ID token and of a JWT userinfo are checked, although TLS already protects them.
   const execute = [openid.enableNonRepudiationChecks];

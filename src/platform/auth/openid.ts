@@ -1,4 +1,4 @@
-import * as openid from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { recordAudit } from '#platform/audit/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
@@ -35,13 +35,14 @@ export async function beginOpenid(
   next: string,
   linkTo?: AccountId,
 ): Promise<Result<{ readonly url: string; readonly token: string }, 'provider_unreachable'>> {
-  let configuration: openid.Configuration;
+  let configuration: Configuration;
   try {
     configuration = await configurationOf(ctx.config, provider);
   } catch (error) {
     ctx.log.warn({ err: error, provider: provider.id }, 'OpenID provider unreachable');
     return refuse('provider_unreachable');
   }
+  const openid = await import('openid-client');
   const kept = {
     provider: provider.id,
     state: openid.randomState(),
@@ -87,6 +88,7 @@ export async function finishOpenid(
     return refuse('provider_failed');
   }
   const { state, nonce, verifier, next } = kept.data;
+  const openid = await import('openid-client');
   try {
     const configuration = await configurationOf(ctx.config, provider);
     const tokens = await openid.authorizationCodeGrant(

@@ -1,12 +1,8 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { recordAudit } from '#platform/audit/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
@@ -30,6 +26,9 @@ export interface RelyingParty {
   readonly origin: string;
 }
 
+/** Two hundred modules of certificates, which only few processes ever need. */
+const webauthn = () => import('@simplewebauthn/server');
+
 /** Who we are to authenticators; on a loopback address, `localhost` stands for it. */
 export function relyingParty(publicUrl: string): RelyingParty | undefined {
   const url = new URL(publicUrl);
@@ -52,6 +51,7 @@ export async function beginAdding(
 ): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>> {
   const account = await accountById(ctx.db, accountId);
   if (!account) throw new Error('A signed-in account does not exist');
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Renfort',
     rpID: party.id,
@@ -84,6 +84,7 @@ export async function finishAdding(
   const begun = await endCeremony(ctx, 'passkey_add', given.token);
   const response = parsed<RegistrationResponseJSON>(given.credential);
   if (begun?.accountId !== actor.accountId || !response) return refuse('passkey_refused');
+  const { verifyRegistrationResponse } = await webauthn();
   const verification = await verifyRegistrationResponse({
     response,
     expectedChallenge: challengeOf(begun.data),
@@ -130,6 +131,7 @@ export async function beginPasskeySignIn(
   ctx: Context,
   party: RelyingParty,
 ): Promise<Begun<PublicKeyCredentialRequestOptionsJSON>> {
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     challenge: Buffer.from(ctx.random.bytes(32)),
@@ -150,6 +152,7 @@ export async function finishPasskeySignIn(
   if (!begun || typeof response?.id !== 'string') return refuse('passkey_refused');
   const passkey = await passkeyById(ctx.db, response.id);
   if (!passkey) return refuse('passkey_refused');
+  const { verifyAuthenticationResponse } = await webauthn();
   const verification = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challengeOf(begun.data),

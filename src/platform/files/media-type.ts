@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /** What a file may be. Text kinds have no signature: they are judged by their bytes. */
 export type MediaType =
   | 'application/pdf'
@@ -18,6 +16,7 @@ export async function mediaTypeOf(
   bytes: Uint8Array,
   accept: readonly MediaType[],
 ): Promise<MediaType | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = (await fileTypeFromBuffer(bytes))?.mime;
   if (found !== undefined && found !== 'application/xml') {
     return accept.find((type) => type === found);

@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Context } from '../context.ts';
 import { addressOf } from '../db/index.ts';
 import { DEFAULT_TIME_ZONE } from '../kernel/dates.ts';
@@ -18,6 +18,7 @@ const CONNECTIONS = 4;
 
 /** Runs jobs in this process until stopped. Several processes share them. */
 export async function startJobs(ctx: Context, jobs: readonly Job[]): Promise<JobRunner> {
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: addressOf(ctx.db),
     max: CONNECTIONS,

@@ -1,4 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { createRequire } from 'node:module';
+import type * as Phones from 'libphonenumber-js/max';
+import { once } from '../kernel/once.ts';
+
+/** The numbering plans of the world: loaded with the first number. */
+const phones = once(() => createRequire(import.meta.url)('libphonenumber-js/max') as typeof Phones);
 
 /** Tried in this order for a number without its country: each overseas region has its own. */
 const REGIONS = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'PM', 'NC', 'PF', 'WF'] as const;
@@ -21,7 +26,7 @@ export interface PhoneNumber {
 export function readPhone(text: string): PhoneNumber | undefined {
   const cleaned = text.trim().replace(/^00/, '+');
   for (const region of REGIONS) {
-    const number = parsePhoneNumberFromString(cleaned, region);
+    const number = phones().parsePhoneNumberFromString(cleaned, region);
     if (!number || !(number.isValid() || FICTION.test(number.number))) continue;
     const type = number.getType();
     return {
@@ -40,7 +45,7 @@ export function normalisePhone(text: string): string | undefined {
 
 /** '+33612345678' -> '06 12 34 56 78'; a number of another country keeps its code. */
 export function writtenPhone(e164: string): string {
-  const number = parsePhoneNumberFromString(e164);
+  const number = phones().parsePhoneNumberFromString(e164);
   if (!number) return e164;
   const ours = REGIONS.some((region) => region === number.country);
   const written =

@@ -1,5 +1,7 @@
-import PDFDocument from 'pdfkit';
+import { createRequire } from 'node:module';
+import type PDFDocument from 'pdfkit';
 import type { Lang } from '../i18n/index.ts';
+import { once } from '../kernel/once.ts';
 import { type FontName, fontFiles, textRuns } from './text-runs.ts';
 
 export interface PaperOptions {
@@ -40,6 +42,9 @@ export interface PaperCurve {
   readonly formatY: (y: number) => string;
 }
 
+/** Loaded with the first paper: most processes make none. */
+const pdfkit = once(() => createRequire(import.meta.url)('pdfkit') as typeof PDFDocument);
+
 type Doc = InstanceType<typeof PDFDocument>;
 type Struct = ReturnType<Doc['struct']>;
 
@@ -52,7 +57,8 @@ const CRISIS = '#b93a0e';
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 export function newPaper(options: PaperOptions): Paper {
-  const doc = new PDFDocument({
+  const Document = pdfkit();
+  const doc = new Document({
     size: 'A4',
     layout: options.landscape ? 'landscape' : 'portrait',
     margins: { top: MARGIN + HEAD, bottom: MARGIN + 16, left: MARGIN, right: MARGIN },

@@ -13,17 +13,13 @@ assetPages.get('/assets/:file', (c) => {
   const found = findAsset(c.req.param('file'));
   if (!found) return c.notFound();
   const accepted = c.req.header('accept-encoding') ?? '';
-  const packed =
-    found.brotli && /\bbr\b/.test(accepted)
-      ? { body: found.brotli, encoding: 'br' }
-      : found.gzip && /\bgzip\b/.test(accepted)
-        ? { body: found.gzip, encoding: 'gzip' }
-        : undefined;
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  const packed = encoding && (encoding === 'br' ? found.brotli() : found.gzip());
   c.header('content-type', found.mediaType);
   c.header('cache-control', 'public, max-age=31536000, immutable');
   c.header('vary', 'accept-encoding');
-  if (packed) c.header('content-encoding', packed.encoding);
-  return c.body(new Uint8Array(packed?.body ?? found.body));
+  if (packed) c.header('content-encoding', encoding);
+  return c.body(new Uint8Array(packed ?? found.body));
 });
 
 const stylePages = routes();

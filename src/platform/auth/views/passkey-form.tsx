@@ -28,7 +28,7 @@ export function PasskeyForm({ kind, action, options, failed, children }: Passkey
         </p>
         {children}
       </form>
-      <script type="module" src={SCRIPT} nonce={nonce} />
+      <script type="module" src={SCRIPT()} nonce={nonce} />
     </>
   );
 }

@@ -7,7 +7,6 @@ import { httpGateway } from './http-gateway.ts';
 import { pushTransport, vapidKeys } from './push.ts';
 import { smppGateway } from './smpp-gateway.ts';
 import type { LinkEvents } from './smpp-link.ts';
-import { smtpTransport } from './smtp.ts';
 import type { Transport } from './transport.ts';
 
 /** Every way out that the settings describe. A channel without one keeps its messages waiting. */
@@ -17,7 +16,7 @@ export async function openTransports(
 ): Promise<Transport[]> {
   const { publicUrl } = ctx.config;
   return [
-    ...(settings.mail ? [smtpTransport(settings.mail, publicUrl)] : []),
+    ...(settings.mail ? [(await import('./smtp.ts')).smtpTransport(settings.mail, publicUrl)] : []),
     ...settings.sms.map((gateway) =>
       gateway.kind === 'smpp'
         ? smppGateway(gateway, smppEvents(ctx, gateway.name))

@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import webpush from 'web-push';
+import type { RequestDetails } from 'web-push';
 import type { Context } from '../../context.ts';
 import { isPublicAddress, lookupPublic } from '../../outbound/public-address.ts';
 import type { Outcome } from '../domain/attempt.ts';
@@ -14,6 +14,8 @@ import {
 import type { MessagingSettings } from '../settings.ts';
 import type { Parcel, Transport } from './transport.ts';
 
+const webPush = async () => (await import('web-push')).default;
+
 const TIMEOUT_S = 15;
 /** A push service keeps a message that long for a telephone that is off. */
 const KEPT_S = 12 * 3600;
@@ -24,7 +26,8 @@ export async function vapidKeys(
   { pushPrivateKey }: Pick<MessagingSettings, 'pushPrivateKey'>,
 ): Promise<VapidKeys> {
   if (!pushPrivateKey) {
-    return (await selectVapidKeys(ctx.db)) ?? keepVapidKeys(ctx.db, webpush.generateVAPIDKeys());
+    const known = await selectVapidKeys(ctx.db);
+    return known ?? keepVapidKeys(ctx.db, (await webPush()).generateVAPIDKeys());
   }
   const pair = createECDH('prime256v1');
   pair.setPrivateKey(Buffer.from(pushPrivateKey, 'base64url'));
@@ -41,7 +44,7 @@ export function pushTransport(
     const { endpoint, p256dh, auth } = subscription;
     if (!localPush && !isPublicAddress(endpoint)) return refusal('EPRIVATE');
     try {
-      const details = webpush.generateRequestDetails(
+      const details = (await webPush()).generateRequestDetails(
         { endpoint, keys: { p256dh, auth } },
         payloadOf(parcel),
         {
@@ -88,10 +91,7 @@ export function pushTransport(
 }
 
 /** The status alone: what the service writes beside it is not read, nor is it followed elsewhere. */
-function post(
-  { endpoint, headers, body }: webpush.RequestDetails,
-  local: boolean,
-): Promise<number> {
+function post({ endpoint, headers, body }: RequestDetails, local: boolean): Promise<number> {
   const http = local && endpoint.startsWith('http:') ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
     const request = http(

@@ -5,13 +5,13 @@ import { bundle } from '../../ui/assets.ts';
 import { addDevice, removeDevice, subscription } from '../push-devices.ts';
 
 const PAGE = '/account/notifications';
-const WORKER = new Uint8Array(bundle(new URL('../service-worker.client.ts', import.meta.url)));
+const WORKER = bundle(new URL('../service-worker.client.ts', import.meta.url));
 
 export const pages = routes();
 
 /** At the root, since a service worker speaks for the addresses below its own. */
 pages.get('/sw.js', 'public', (c) =>
-  c.body(WORKER, 200, {
+  c.body(WORKER(), 200, {
     'content-type': 'text/javascript; charset=utf-8',
     'cache-control': 'no-cache',
   }),

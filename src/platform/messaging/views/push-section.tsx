@@ -65,7 +65,7 @@ export function PushSection({ devices, publicKey, done }: PushSectionProps) {
         ))}
         <Button>{m.add}</Button>
       </form>
-      <script type="module" src={SCRIPT} nonce={nonce} />
+      <script type="module" src={SCRIPT()} nonce={nonce} />
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { SiteList } from './views/site-list.tsx';
 
 const DESK_SCRIPT = script('site-desk.js', new URL('device/desk.client.tsx', import.meta.url));
 
-const WORKER = new Uint8Array(bundle(new URL('device/worker.client.ts', import.meta.url)));
+const WORKER = bundle(new URL('device/worker.client.ts', import.meta.url));
 
 /** Arrivals and departures: the desk of a site. */
 export function deskPages(pages: Routes): void {
@@ -40,7 +40,7 @@ export function deskPages(pages: Routes): void {
 
   // Below /field, so that it speaks for the desks alone; /sw.js, at the root, receives the pushes.
   pages.get(`${FIELD}/worker.js`, 'public', (c) =>
-    c.body(WORKER, 200, {
+    c.body(WORKER(), 200, {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'no-cache',
     }),
@@ -145,7 +145,7 @@ async function deskPage(c: Request, place: Place): Promise<Response> {
         done={whatWasDone(c, sheet)}
         problem={problem === undefined ? undefined : problem === 'refused' ? m.refused : m.unclear}
         eventId={ctx.ids.next()}
-        script={DESK_SCRIPT}
+        script={DESK_SCRIPT()}
       />
     ),
   });

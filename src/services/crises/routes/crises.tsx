@@ -160,7 +160,7 @@ async function boardPage(
         problem={c.req.query('problem') ? m.refused.transition_not_allowed : undefined}
         noteError={note.noteError}
         noteText={note.noteText ?? ''}
-        script={LIVE_SCRIPT}
+        script={LIVE_SCRIPT()}
         wall={c.req.query('wall') !== undefined}
       />
     ),

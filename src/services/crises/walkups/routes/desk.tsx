@@ -273,7 +273,7 @@ async function showDesk(
         values={refused.values ?? {}}
         errors={refused.errors ?? {}}
         added={c.req.query('done') === 'added'}
-        script={LIVE_SCRIPT}
+        script={LIVE_SCRIPT()}
       />
     ),
   });
