@@ -4,6 +4,7 @@ import { type Context, transaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { randomInt } from '#platform/kernel/random.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
+import { transition } from '#platform/kernel/transitions.ts';
 import { cancelUnsent } from '#platform/messaging/index.ts';
 import {
   type AudienceCriteria,
@@ -11,7 +12,7 @@ import {
   audienceFunnel,
 } from '#services/volunteers/index.ts';
 import { type CurvePoint, forecastCurve } from '../domain/forecast.ts';
-import { CALL_OUT, transition } from '../domain/states.ts';
+import { CALL_OUT } from '../domain/states.ts';
 import { outlookOf, planWave, type WavePlan } from '../domain/wave.ts';
 import {
   alertedIds,

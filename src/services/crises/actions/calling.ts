@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts';
+import { transition } from '#platform/kernel/transitions.ts';
 import { cancelUnsent } from '#platform/messaging/index.ts';
-import { CALL_OUT, type CallOutEvent, transition } from '../domain/states.ts';
+import { CALL_OUT, type CallOutEvent } from '../domain/states.ts';
 import { type CallOut, lockLiveCallOut, updateCallOutState } from '../queries/call-outs.ts';
 import type { LockedNeed } from '../queries/replies.ts';
 

@@ -5,8 +5,9 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { codesOf, departmentOfCommune, type Zone } from '#platform/kernel/geography.ts';
 import type { Id } from '#platform/kernel/ids.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
+import { transition } from '#platform/kernel/transitions.ts';
 import type { Hazard } from '../domain/hazard.ts';
-import { CRISIS, type CrisisEvent, type CrisisState, transition } from '../domain/states.ts';
+import { CRISIS, type CrisisEvent, type CrisisState } from '../domain/states.ts';
 import { mayOnCrisis } from '../policy.ts';
 import {
   type Crisis,

@@ -1,8 +1,9 @@
 import type { Context } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
+import { transition } from '#platform/kernel/transitions.ts';
 import { sendNotice } from '../call-messages.ts';
 import { vacate } from '../domain/places.ts';
-import { NEED, transition } from '../domain/states.ts';
+import { NEED } from '../domain/states.ts';
 import { needFacts } from '../queries/need-facts.ts';
 import { updateNeedStatus } from '../queries/needs.ts';
 import { type LockedNeed, lockNeed, peopleInState } from '../queries/replies.ts';

@@ -1,5 +1,5 @@
+import type { Transitions } from '#platform/kernel/transitions.ts';
 import { hoursOf, type ReportPresence } from './report.ts';
-import type { Transitions } from './states.ts';
 
 /** A communal reserve may be called this many days a year (15 days, CSI L724-11). */
 export const YEARLY_DAYS = 15;

@@ -1,4 +1,5 @@
-import { HOLDING, PLACE, type PlaceEvent, type PlaceState, transition } from './states.ts';
+import { transition } from '#platform/kernel/transitions.ts';
+import { HOLDING, PLACE, type PlaceEvent, type PlaceState } from './states.ts';
 
 export type Answer = 'yes' | 'no' | 'never';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allows, CALL_OUT, CRISIS, NEED, PLACE, type Transitions, transition } from './states.ts';
+import { allows, type Transitions, transition } from '#platform/kernel/transitions.ts';
+import { CALL_OUT, CRISIS, NEED, PLACE } from './states.ts';
 
 const tables: Readonly<Record<string, Transitions<string, string>>> = {
   crisis: CRISIS,

@@ -1,9 +1,4 @@
-import { ok, type Result, refuse } from '#platform/kernel/result.ts';
-
-/** For each state, the events it accepts and where they lead. */
-export type Transitions<State extends string, Event extends string> = Readonly<
-  Record<State, Readonly<Partial<Record<Event, State>>>>
->;
+import type { Transitions } from '#platform/kernel/transitions.ts';
 
 export type CrisisState = 'draft' | 'active' | 'standing_down' | 'closed' | 'cancelled';
 export type CrisisEvent = 'activate' | 'stand_down' | 'resume' | 'close' | 'cancel';
@@ -80,21 +75,3 @@ export const PLACE: Transitions<PlaceState | 'none', PlaceEvent> = {
 
 /** States that hold one of the places. */
 export const HOLDING: ReadonlySet<PlaceState> = new Set(['confirmed', 'offered']);
-
-/** The only way a state changes, for pages, API and jobs alike. */
-export function transition<State extends string, Event extends string>(
-  table: Transitions<State, Event>,
-  state: State,
-  event: Event,
-): Result<State, 'transition_not_allowed'> {
-  const next: State | undefined = table[state][event];
-  return next === undefined ? refuse('transition_not_allowed') : ok(next);
-}
-
-export function allows<State extends string, Event extends string>(
-  table: Transitions<State, Event>,
-  state: State,
-  event: Event,
-): boolean {
-  return table[state][event] !== undefined;
-}

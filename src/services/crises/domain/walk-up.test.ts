@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { allows, transition } from '#platform/kernel/transitions.ts';
 import { allot, cutDay, isUseful, LEAST_MINUTES, type Party, type Slot } from './slots.ts';
-import { allows, transition } from './states.ts';
 import { ageProblem, HOLDS_SLOT, INTAKE, WALK_UP } from './walk-up.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');

@@ -1,6 +1,6 @@
 import { ageOn, type DateString, isDateString } from '#platform/kernel/dates.ts';
 import { ok, type Result } from '#platform/kernel/result.ts';
-import { type Transitions, transition } from './states.ts';
+import { type Transitions, transition } from '#platform/kernel/transitions.ts';
 
 /** A spontaneous volunteer, from the form or the door to the way home. */
 export type WalkUpState =

@@ -1,5 +1,6 @@
 import { communeAt, communeByCode, reach } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
+import { allows } from '#platform/kernel/transitions.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
@@ -9,7 +10,7 @@ import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
 import { ZoneMap } from '#platform/ui/zone-map/zone-map.tsx';
 import type { Board } from '../board.ts';
-import { allows, CRISIS, type CrisisEvent } from '../domain/states.ts';
+import { CRISIS, type CrisisEvent } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { reportTexts } from '../report/messages/index.ts';

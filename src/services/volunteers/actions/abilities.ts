@@ -120,7 +120,11 @@ export async function removeException(ctx: Context, actor: Actor, id: string) {
 /** The longest pause: beyond, somebody rather leaves, or is asked again. */
 export const MAXIMUM_PAUSE_DAYS = 366;
 
-export type PauseError = 'date_missing' | 'pause_past' | 'pause_too_long' | 'not_possible_now';
+export type PauseError =
+  | 'date_missing'
+  | 'pause_past'
+  | 'pause_too_long'
+  | 'transition_not_allowed';
 
 /** No call and no mission through that day. */
 export async function pause(ctx: Context, actor: Actor, until: DateString) {
@@ -141,7 +145,7 @@ export async function resume(ctx: Context, actor: Actor) {
   return changeOwn(
     ctx,
     actor,
-    async (tx, volunteer): Promise<Result<undefined, 'not_possible_now'>> => {
+    async (tx, volunteer): Promise<Result<undefined, 'transition_not_allowed'>> => {
       const next = nextStatus(volunteer.status, 'resume');
       if (!next.ok) return next;
       const patch = { status: next.value, paused_until: null };

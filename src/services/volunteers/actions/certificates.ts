@@ -46,7 +46,7 @@ export interface Declaration {
 
 export type DeclareError =
   | CertificateError
-  | 'not_possible_now'
+  | 'transition_not_allowed'
   | 'too_many'
   | 'file_too_large'
   | 'file_type'
@@ -109,7 +109,7 @@ export type VerdictError =
   | 'not_found'
   | 'forbidden'
   | 'own_certificate'
-  | 'not_possible_now'
+  | 'transition_not_allowed'
   | CertificateError;
 
 export type Verdict =

@@ -98,7 +98,7 @@ export async function proposeMerge(
   });
 }
 
-export type DecideError = 'not_found' | 'own_proposal' | 'not_possible_now';
+export type DecideError = 'not_found' | 'own_proposal' | 'transition_not_allowed';
 
 /**
  * One record, or two people: by the person whose account holds one of them, or by a reviewer of the
@@ -122,7 +122,7 @@ export async function decideMerge(
     if (event === 'accept') {
       const fold = { from: merge.fromId, into: merge.intoId };
       // Somebody took one of them over since: the sign-in told more than the resemblance.
-      if (!(await foldRecord(tx, actor, fold, by))) return refuse('not_possible_now');
+      if (!(await foldRecord(tx, actor, fold, by))) return refuse('transition_not_allowed');
     }
     await setMergeState(tx.db, id, { state: next.value, by, at: tx.clock.now() });
     if (event === 'refuse')

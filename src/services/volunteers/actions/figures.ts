@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { localDate } from '#platform/kernel/dates.ts';
-import { publicTable } from '../domain/small-counts.ts';
+import { publicTable } from '#platform/kernel/small-counts.ts';
 import { DIRECTORY_ROLES, territoryOf } from '../policy.ts';
 import { countByDepartment, type DepartmentCount } from '../queries/figures.ts';
 

@@ -143,7 +143,7 @@ export async function mappingOf(
   return mapping.ok ? { source: source.value, mapping: mapping.value } : undefined;
 }
 
-export type RunRefusal = 'not_found' | 'not_possible_now';
+export type RunRefusal = 'not_found' | 'transition_not_allowed';
 
 /** The columns are chosen: a trial begins, which writes nothing. */
 export async function checkList(
@@ -154,7 +154,7 @@ export async function checkList(
 ): Promise<Result<undefined, RunRefusal | MappingError>> {
   return moveOwn(ctx, actor, id, 'check', async (tx, run) => {
     const preview = await previewOf(tx, run);
-    if (!preview) return refuse('not_possible_now');
+    if (!preview) return refuse('transition_not_allowed');
     const mapping = mapFields(preview.source.headers, fieldsOf(choice.fields));
     if (!mapping.ok) return mapping;
     const { length } = preview.source.headers;
@@ -275,7 +275,7 @@ async function apply(
   run: ImportRun,
   event: ImportEvent,
   patch: Omit<RunPatch, 'state'>,
-): Promise<Result<undefined, 'not_possible_now'>> {
+): Promise<Result<undefined, 'transition_not_allowed'>> {
   const next = nextImportState(run.state, event);
   if (!next.ok) return next;
   await updateRun(tx.db, run.id, { ...patch, state: next.value }, tx.clock.now());

@@ -1,7 +1,7 @@
 import type { DateString } from '#platform/kernel/dates.ts';
+import { type Transitions, transition } from '#platform/kernel/transitions.ts';
 import { addMonths } from './months.ts';
 import { type CertificateKind, certificateKind } from './skill-referential.ts';
-import { type Transitions, transition } from './state-machine.ts';
 
 export const CERTIFICATE_STATUSES = ['declared', 'verified', 'rejected', 'expired'] as const;
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];

@@ -1,4 +1,4 @@
-import { type Transitions, transition } from './state-machine.ts';
+import { type Transitions, transition } from '#platform/kernel/transitions.ts';
 
 export const IMPORT_STATES = [
   'uploaded',

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
+import { type Transitions, transition } from '#platform/kernel/transitions.ts';
 import { PURPOSES, type Purpose } from './consent.ts';
-import { type Transitions, transition } from './state-machine.ts';
 
 export const MERGE_STATES = ['proposed', 'merged', 'refused', 'lapsed'] as const;
 export type MergeState = (typeof MERGE_STATES)[number];

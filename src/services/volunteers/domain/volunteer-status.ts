@@ -1,4 +1,4 @@
-import { type Transitions, transition } from './state-machine.ts';
+import { type Transitions, transition } from '#platform/kernel/transitions.ts';
 
 export const VOLUNTEER_STATUSES = ['draft', 'active', 'paused', 'dormant', 'erased'] as const;
 export type VolunteerStatus = (typeof VOLUNTEER_STATUSES)[number];

@@ -132,7 +132,7 @@ const FIELDS: Readonly<Record<DeclareError, string>> = {
   expiry_before_issue: 'expires_on',
   expiry_missing: 'issued_on',
   already_expired: 'expires_on',
-  not_possible_now: 'kind',
+  transition_not_allowed: 'kind',
   not_found: 'kind',
   too_many: 'kind',
   file_too_large: 'file',

@@ -125,7 +125,7 @@ async function after(
   result: Result<undefined, string>,
   chosen?: readonly string[],
 ): Promise<Response> {
-  if (result.ok || result.error === 'not_possible_now')
+  if (result.ok || result.error === 'transition_not_allowed')
     return c.redirect(`${LISTS}/${run.id}`, 303);
   if (result.error === 'not_found') return notFoundPage(c);
   return runPage(c, run, {

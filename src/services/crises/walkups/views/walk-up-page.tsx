@@ -1,5 +1,6 @@
 import { communeByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
+import { allows } from '#platform/kernel/transitions.ts';
 import { writtenPhone } from '#platform/messaging/index.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
@@ -12,7 +13,6 @@ import { Select } from '#platform/ui/select/select.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
-import { allows } from '../../domain/states.ts';
 import { REFUSALS, WALK_UP } from '../../domain/walk-up.ts';
 import type { Briefing, BriefingAck } from '../../queries/briefing.ts';
 import type { Crisis } from '../../queries/crises.ts';

@@ -55,6 +55,6 @@ export const duplicates: (typeof fr)['duplicates'] = {
     not_duplicates: 'These records do not look enough alike.',
     already_judged: 'This pair already waits for a decision, or somebody said they are two people.',
     own_proposal: 'You made this proposal: a colleague decides.',
-    not_possible_now: 'A decision was already made, or one of the records changed hands.',
+    transition_not_allowed: 'A decision was already made, or one of the records changed hands.',
   },
 };

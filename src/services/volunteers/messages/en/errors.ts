@@ -38,7 +38,7 @@ export const errors = {
   pause_past: 'Choose a date to come',
   pause_too_long: 'A pause lasts one year at most',
   too_many: 'There are too many already: remove what is no longer useful',
-  not_possible_now: 'This is no longer possible: the record has changed in the meantime',
+  transition_not_allowed: 'This is no longer possible: the record has changed in the meantime',
   not_found: 'This record does not exist any more',
   file_missing: 'Choose a file',
   file_too_large: 'This file is too large: 8 MB at most',

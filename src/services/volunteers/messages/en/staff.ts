@@ -193,6 +193,6 @@ export const staff = {
     file_missing: 'Choose a file.',
     storage_full: 'The server has no room left. Tell whoever runs it.',
     file_gone: 'The file is no longer there: send it again.',
-    not_possible_now: 'This list moved to another step meanwhile: see below where it is.',
+    transition_not_allowed: 'This list moved to another step meanwhile: see below where it is.',
   },
 };

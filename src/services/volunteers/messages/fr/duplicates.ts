@@ -55,6 +55,6 @@ export const duplicates = {
     already_judged:
       'Cette paire attend déjà une décision, ou quelqu’un a dit que ce sont deux personnes.',
     own_proposal: 'Vous avez fait cette proposition : un collègue décide.',
-    not_possible_now: 'Une décision a déjà été prise, ou l’une des fiches a changé de mains.',
+    transition_not_allowed: 'Une décision a déjà été prise, ou l’une des fiches a changé de mains.',
   },
 };

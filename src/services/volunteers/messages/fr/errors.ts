@@ -40,7 +40,7 @@ export const errors = {
   pause_past: 'Choisissez une date à venir',
   pause_too_long: 'Une pause dure un an au plus',
   too_many: 'Il y en a déjà trop : supprimez ce qui ne sert plus',
-  not_possible_now: 'Ce n’est plus possible : la fiche a changé entre-temps',
+  transition_not_allowed: 'Ce n’est plus possible : la fiche a changé entre-temps',
   not_found: 'Cette fiche n’existe pas ou plus',
   file_missing: 'Choisissez un fichier',
   file_too_large: 'Ce fichier est trop lourd : 8 Mo au plus',

@@ -198,6 +198,7 @@ export const staff = {
     file_missing: 'Choisissez un fichier.',
     storage_full: 'Le serveur n’a plus de place. Prévenez la personne qui l’administre.',
     file_gone: 'Le fichier n’est plus là : envoyez-le de nouveau.',
-    not_possible_now: 'Cette liste a changé d’étape entre-temps : voyez ci-dessous où elle en est.',
+    transition_not_allowed:
+      'Cette liste a changé d’étape entre-temps : voyez ci-dessous où elle en est.',
   },
 };
