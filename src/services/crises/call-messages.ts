@@ -20,7 +20,9 @@ export type Notice =
   | 'filled'
   | 'released'
   | 'cancelled'
-  | 'thanks';
+  | 'thanks_came'
+  | 'thanks_reserve'
+  | 'thanks_late';
 
 /** By SMS only what cannot wait or must be heard by somebody without e-mail. */
 const BY_SMS: ReadonlySet<Notice> = new Set([
@@ -30,6 +32,9 @@ const BY_SMS: ReadonlySet<Notice> = new Set([
   'offered',
   'released',
   'cancelled',
+  'thanks_came',
+  'thanks_reserve',
+  'thanks_late',
 ]);
 const WITH_LINK: ReadonlySet<Notice> = new Set([
   'called',
@@ -48,6 +53,8 @@ export interface NoticeOptions {
   readonly ignoreQuietHours?: boolean;
   /** Distinguishes two notices of a kind to one person: the rank of an offer. */
   readonly turn?: string;
+  /** One such message to a person for the whole crisis, whatever the need and the notice. */
+  readonly oncePerCrisis?: string;
   readonly confirmBy?: Date;
   readonly expiresAt?: Date;
   /** What the notice replaces, by person: the position where they were expected. */
@@ -163,7 +170,9 @@ function messagesTo(
   const m = texts(callee.lang).call;
   const base = {
     purpose: 'crisis' as const,
-    key: [notice, facts.needId, ...(options.turn ? [options.turn] : [])].join(':'),
+    key: options.oncePerCrisis
+      ? `${options.oncePerCrisis}:${facts.crisisId}`
+      : [notice, facts.needId, ...(options.turn ? [options.turn] : [])].join(':'),
     lang: callee.lang,
     exercise: facts.exercise,
     timeZone: departmentByCode(callee.department ?? '')?.timeZone ?? facts.timeZone,

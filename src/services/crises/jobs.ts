@@ -3,6 +3,7 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { lapseOffers } from './actions/lapse.ts';
 import { learnJob } from './actions/learn.ts';
 import { tellFullJob } from './actions/tell-full.ts';
+import { thankJob } from './actions/thank.ts';
 import { sendWave, waveJob } from './actions/wave.ts';
 import { remindThoseExpected } from './assignment/remind.ts';
 import { digestJob } from './attendance/digest.ts';
@@ -28,4 +29,4 @@ const tickJob = defineJob({
   },
 });
 
-export const jobs = [tickJob, waveJob, tellFullJob, learnJob, digestJob];
+export const jobs = [tickJob, waveJob, tellFullJob, learnJob, digestJob, thankJob];

@@ -53,6 +53,7 @@ export const LOG_KINDS = [
   'walk_up_refused',
   'walk_ups_sent',
   'attendance',
+  'people_thanked',
   'note',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];

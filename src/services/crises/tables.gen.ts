@@ -322,6 +322,12 @@ declare module '#platform/db/tables.ts' {
       address: Generated<string>;
       access_note: Generated<string>;
     };
+    'crises.thanked': {
+      crisis_id: string;
+      volunteer_id: string;
+      thanked_as: string;
+      at: Timestamp;
+    };
     'crises.walk_up': {
       crisis_id: string;
       id: string;

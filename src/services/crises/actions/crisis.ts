@@ -23,6 +23,7 @@ import { needsOf } from '../queries/needs.ts';
 import { type LogKind, writeLog } from '../situation-log.ts';
 import { releaseThoseToCome } from '../walkups/actions/intake.ts';
 import { endNeed } from './need-ending.ts';
+import { thankLater } from './thank.ts';
 
 export type CrisisId = Id<'crisis'>;
 
@@ -150,7 +151,7 @@ export type CrisisRefusal = 'not_found' | 'out_of_territory' | 'transition_not_a
 
 /**
  * Moves a crisis on. Standing down stops the calls; closing or cancelling also ends its needs, and
- * everybody who had said yes is told.
+ * everybody who had said yes is told: those expected later are not, the others are thanked.
  */
 export async function moveCrisis(
   ctx: Context,
@@ -169,6 +170,7 @@ export async function moveCrisis(
       const intake = await lockIntake(tx.db, crisis.id);
       if (intake) await releaseThoseToCome(tx, intake);
     }
+    if (next.value === 'closed') await thankLater(tx, crisis.id);
     await writeLog(tx, actor, crisis.id, { kind: EVENTS[input.event] });
     await recordAudit(tx, actor, {
       action: `crisis.${input.event}`,
@@ -184,10 +186,11 @@ async function endNeeds(
   crisis: Crisis,
   status: CrisisState,
 ): Promise<void> {
-  const event =
-    status === 'cancelled' ? 'cancel' : status === 'closed' ? 'thank' : ('stop_calling' as const);
-  for (const need of await needsOf(tx.db, crisis.id)) {
-    await endNeed(tx, actor, { crisisId: crisis.id, needId: need.id }, event);
+  for (const { id, startsAt } of await needsOf(tx.db, crisis.id)) {
+    // Whoever was expected later on must not set out.
+    const cancelled = status === 'cancelled' || startsAt > tx.clock.now();
+    const ending = status === 'standing_down' ? 'stop_calling' : cancelled ? 'cancel' : 'end';
+    await endNeed(tx, actor, { crisisId: crisis.id, needId: id }, ending);
   }
 }
 

@@ -13,10 +13,10 @@ import { keepDecision, placesOf } from './placing.ts';
 
 /**
  * How a need ends. `stop_calling`: nobody more is called, the rest stays. `close`: enough people;
- * those confirmed are still expected, the reserve is thanked. `thank`: the crisis is over, those who
- * came are thanked too. `cancel`: nobody is expected any more.
+ * those confirmed are still expected, the reserve is thanked. `end`: the crisis is over, and everybody
+ * is thanked for all their needs at once, see thank.ts. `cancel`: nobody is expected any more.
  */
-export type NeedEnding = 'stop_calling' | 'close' | 'thank' | 'cancel';
+export type NeedEnding = 'stop_calling' | 'close' | 'end' | 'cancel';
 
 /** Ends a need in the caller's transaction and tells the people concerned. */
 export async function endNeed(
@@ -31,11 +31,6 @@ export async function endNeed(
   if (ending === 'stop_calling') return;
   const next = transition(NEED, need.needStatus, ending === 'cancel' ? 'cancel' : 'close');
   if (next.ok) await updateNeedStatus(tx.db, need, next.value);
-  const facts = await needFacts(tx.db, need);
-  if (ending === 'thank') {
-    const came = await peopleInState(tx.db, need, ['confirmed']);
-    await sendNotice(tx, facts, 'thanks', idsOf(came));
-  }
   const leaving = await peopleInState(
     tx.db,
     need,
@@ -50,7 +45,9 @@ export async function endNeed(
     'release',
   );
   await keepDecision(tx, actor, need, decision, []);
-  await sendNotice(tx, facts, ending === 'cancel' ? 'cancelled' : 'released', idsOf(leaving));
+  if (ending === 'end') return;
+  const notice = ending === 'cancel' ? 'cancelled' : 'released';
+  await sendNotice(tx, await needFacts(tx.db, need), notice, idsOf(leaving));
 }
 
 function idsOf(people: readonly { volunteerId: string }[]): string[] {

@@ -189,17 +189,26 @@ function noShowsOf(
   now: Date,
 ): number | null {
   if (need.status === 'cancelled' || need.endsAt > now) return 0;
+  const seen = peopleSeen(presences, need, now);
+  return seen ? confirmed.filter(({ personId }) => !seen.has(personId)).length : null;
+}
+
+/** Volunteers seen around a shift; undefined where nobody was checked in. */
+export function peopleSeen(
+  presences: readonly ReportPresence[],
+  need: ReportNeed,
+  now: Date,
+): ReadonlySet<string> | undefined {
   const from = need.startsAt.getTime() - AROUND_SHIFT;
   const to = need.endsAt.getTime() + AROUND_SHIFT;
   const around = presences.filter(
     (one) => one.from.getTime() <= to && (one.to ?? now).getTime() >= from,
   );
-  if (!around.some(({ siteId }) => siteId === need.siteId)) return null;
+  if (!around.some(({ siteId }) => siteId === need.siteId)) return undefined;
   // On any site of the crisis: a site leader may have sent somebody where they were needed.
-  const seen = new Set(
+  return new Set(
     around.filter(({ personKind }) => personKind === 'volunteer').map(({ personId }) => personId),
   );
-  return confirmed.filter(({ personId }) => !seen.has(personId)).length;
 }
 
 function minutesToFill(

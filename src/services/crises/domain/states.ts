@@ -16,7 +16,7 @@ export type NeedEvent = 'close' | 'reopen' | 'cancel';
 
 export const NEED: Transitions<NeedState, NeedEvent> = {
   open: { close: 'closed', cancel: 'cancelled' },
-  closed: { reopen: 'open' },
+  closed: { reopen: 'open', cancel: 'cancelled' },
   cancelled: {},
 };
 

@@ -77,6 +77,10 @@ export async function moveHistory(
     WHERE h.person_id = ${from} AND h.person_kind = 'volunteer' AND NOT EXISTS (
       SELECT FROM crises.hours own WHERE own.crisis_id = h.crisis_id
         AND own.person_kind = h.person_kind AND own.person_id = ${into})`.execute(db);
+  await sql`
+    UPDATE crises.thanked t SET volunteer_id = ${into}
+    WHERE t.volunteer_id = ${from} AND NOT EXISTS (SELECT FROM crises.thanked own
+      WHERE own.crisis_id = t.crisis_id AND own.volunteer_id = ${into})`.execute(db);
   const replies = await sql`
     UPDATE crises.reply SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
   const places = await sql<{ needId: string }>`

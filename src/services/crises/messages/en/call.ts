@@ -64,10 +64,25 @@ export const call: typeof fr = {
     text: (w) =>
       `“${w.position}” in ${w.commune} (${w.shift}) is cancelled: do not come. Thank you for answering; we are sorry for the trouble.`,
   },
-  thanks: {
-    subject: (w) => `Thank you: ${w.title}`,
+  thanks_came: {
+    sms: (w) => `${w.caller}: the mobilisation is over (${w.title}). Thank you for coming.`,
+    subject: (w) => `Thank you for coming: ${w.title}`,
     text: (w) =>
-      `The mobilisation “${w.title}” is over. You were there for “${w.position}” in ${w.commune} (${w.shift}): thank you. Get some rest, and do write to us about what could go better next time.`,
+      `The mobilisation “${w.title}” is over. You were there: thank you. Get some rest.\n\nIn a few days your certificate of attendance will be on your account, page “My hours in mobilisations”. Do write to us about what could go better next time.`,
+  },
+  thanks_reserve: {
+    sms: (w) =>
+      `${w.caller}: the mobilisation is over (${w.title}). You were ready to come and we did not need you: thank you.`,
+    subject: (w) => `Thank you for being ready: ${w.title}`,
+    text: (w) =>
+      `The mobilisation “${w.title}” is over. You had said yes and you stayed ready; we did not have to call on you. It is this reserve that makes it possible to hold on: thank you. There is nothing left for you to do.`,
+  },
+  thanks_late: {
+    sms: (w) =>
+      `${w.caller}: the mobilisation is over (${w.title}). You said yes when all places were taken: thank you all the same.`,
+    subject: (w) => `Thank you for saying yes: ${w.title}`,
+    text: (w) =>
+      `The mobilisation “${w.title}” is over. When you said yes, all places were taken: it is nothing you did, others had answered earlier. Thank you; your answer counts, and we will call you again if another need suits you.`,
   },
   sms_answer: {
     confirmed: (w) =>

@@ -46,5 +46,6 @@ export const log: typeof fr = {
   attendance: (d) => `${d.name}: ${d.arrivals} arrived, ${d.departures} left, ${d.here} on site`,
   hours_corrected: (d) => `Hours corrected: ${hours(d.minutes)} instead of ${hours(d.before)}`,
   hours_confirmed: (d) => `Hours confirmed: ${d.hours} h, ${people(d.people)}`,
+  people_thanked: (d) => `Thanked: ${d.came} who came, ${d.reserve} in reserve, ${d.late} too late`,
   note: () => 'Note',
 };

@@ -81,10 +81,26 @@ export const call = {
     text: (w: CallWords) =>
       `« ${w.position} » à ${w.commune} (${w.shift}) est annulé : ne venez pas. Merci d’avoir répondu ; nous sommes désolés du dérangement.`,
   },
-  thanks: {
-    subject: (w: CallWords) => `Merci : ${w.title}`,
+  thanks_came: {
+    sms: (w: CallWords) =>
+      `${w.caller} : la mobilisation est terminée (${w.title}). Merci d'être venu.`,
+    subject: (w: CallWords) => `Merci d’être venu : ${w.title}`,
     text: (w: CallWords) =>
-      `La mobilisation « ${w.title} » est terminée. Vous étiez là pour « ${w.position} » à ${w.commune} (${w.shift}) : merci. Reposez-vous, et n’hésitez pas à nous écrire ce qui pourrait aller mieux la prochaine fois.`,
+      `La mobilisation « ${w.title} » est terminée. Vous étiez là : merci. Reposez-vous.\n\nDans quelques jours, votre attestation de présence sera sur votre compte, page « Mes heures en mobilisation ». N’hésitez pas à nous écrire ce qui pourrait aller mieux la prochaine fois.`,
+  },
+  thanks_reserve: {
+    sms: (w: CallWords) =>
+      `${w.caller} : la mobilisation est terminée (${w.title}). Vous étiez prêt à venir, nous n'avons pas eu besoin de vous : merci.`,
+    subject: (w: CallWords) => `Merci d’avoir été prêt : ${w.title}`,
+    text: (w: CallWords) =>
+      `La mobilisation « ${w.title} » est terminée. Vous aviez dit oui et vous êtes resté prêt ; il n’a pas fallu faire appel à vous. C’est cette réserve qui permet de tenir : merci. Vous n’avez plus rien à faire.`,
+  },
+  thanks_late: {
+    sms: (w: CallWords) =>
+      `${w.caller} : la mobilisation est terminée (${w.title}). Vous aviez dit oui quand tout était pris : merci quand même.`,
+    subject: (w: CallWords) => `Merci d’avoir dit oui : ${w.title}`,
+    text: (w: CallWords) =>
+      `La mobilisation « ${w.title} » est terminée. Quand vous avez dit oui, toutes les places étaient prises : vous n’y êtes pour rien, d’autres avaient répondu plus tôt. Merci ; votre réponse compte, et nous vous rappellerons si un autre besoin vous correspond.`,
   },
   sms_answer: {
     confirmed: (w: CallWords) =>

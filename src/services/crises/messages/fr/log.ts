@@ -55,5 +55,7 @@ export const log: Record<LogKind, (d: Detail) => string> = {
     `${d.name} : ${d.arrivals} arrivée${s(d.arrivals)}, ${d.departures} départ${s(d.departures)}, ${d.here} sur place`,
   hours_corrected: (d) => `Heures corrigées : ${hours(d.minutes)} au lieu de ${hours(d.before)}`,
   hours_confirmed: (d) => `Heures validées : ${d.hours} h, ${d.people} personne${s(d.people)}`,
+  people_thanked: (d) =>
+    `Remerciements : ${d.came} venu${s(d.came)}, ${d.reserve} en réserve, ${d.late} arrivé${s(d.late)} trop tard`,
   note: () => 'Note',
 };
