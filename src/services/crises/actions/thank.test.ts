@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runPendingJobs } from '#platform/jobs/index.ts';
-import { chooseWanted, dispatchPending, messages } from '#platform/messaging/index.ts';
+import { chooseWanted, dispatchPending, messages, setDemo } from '#platform/messaging/index.ts';
 import { type TestApp, testApp } from '#test/harness/app.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone, officer, personId } from '../fixtures.ts';
 import { moveCrisis } from './crisis.ts';
@@ -130,6 +130,7 @@ test('the end of a crisis tells those expected later not to come, and frees thei
 
 test('thanks go to a telephone where there is no e-mail, and to nobody who refuses them', async (t) => {
   const { app, crisisId, first, say } = await played(t);
+  await setDemo(app.ctx, true);
   await say(0, first);
   await say(1, first);
   await app.database.pool.query(

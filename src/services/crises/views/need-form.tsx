@@ -251,24 +251,24 @@ export function NeedEnding({ need }: { readonly need: Need }) {
   return (
     <section>
       <h2>{m.end_title}</h2>
-      {need.status === 'open' ? (
-        <Form action={action}>
-          <p>{m.close_hint}</p>
-          <Button variant="secondary" name="move" value="close">
-            {m.close}
-          </Button>
-          <p>{m.cancel_hint}</p>
-          <Button variant="warning" name="move" value="cancel">
-            {m.cancel}
-          </Button>
-        </Form>
-      ) : (
-        <Form action={action}>
+      <Form action={action}>
+        {need.status === 'open' ? (
+          <>
+            <p>{m.close_hint}</p>
+            <Button variant="secondary" name="move" value="close">
+              {m.close}
+            </Button>
+          </>
+        ) : (
           <Button variant="secondary" name="move" value="reopen">
             {m.reopen}
           </Button>
-        </Form>
-      )}
+        )}
+        <p>{m.cancel_hint}</p>
+        <Button variant="warning" name="move" value="cancel">
+          {m.cancel}
+        </Button>
+      </Form>
     </section>
   );
 }
