@@ -1,5 +1,6 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { addDays, type DateString, localDate } from '#platform/kernel/dates.ts';
+import { addMonths, daysBetween } from '#platform/kernel/months.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import {
   EXPIRY_NOTICE_DAYS,
@@ -14,7 +15,6 @@ import {
   freshnessDates,
   stageOf,
 } from '../domain/freshness.ts';
-import { addMonths, daysBetween } from '../domain/months.ts';
 import { nextStatus } from '../domain/volunteer-status.ts';
 import { abilityLabel } from '../messages/index.ts';
 import { lockCertificate, updateCertificate } from '../queries/abilities.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { addMonths } from '#platform/kernel/months.ts';
 import {
   CERTIFICATE_EVENTS,
   type CertificateStatus,
@@ -9,7 +10,6 @@ import {
   nextCertificateStatus,
   validityDuring,
 } from './certificate.ts';
-import { addMonths } from './months.ts';
 import { idOf } from './skill-referential.ts';
 
 const pse1 = {

@@ -1,6 +1,6 @@
 import type { DateString } from '#platform/kernel/dates.ts';
+import { addMonths } from '#platform/kernel/months.ts';
 import { type Transitions, transition } from '#platform/kernel/transitions.ts';
-import { addMonths } from './months.ts';
 import { type CertificateKind, certificateKind } from './skill-referential.ts';
 
 export const CERTIFICATE_STATUSES = ['declared', 'verified', 'rejected', 'expired'] as const;

@@ -1,5 +1,5 @@
 import { addDays, type DateString } from '#platform/kernel/dates.ts';
-import { addMonths, daysBetween } from './months.ts';
+import { addMonths, daysBetween } from '#platform/kernel/months.ts';
 
 /**
  * Keeping the register fresh. Everything counts from the last sign of life: sign-up, a change of the

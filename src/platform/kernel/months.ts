@@ -1,4 +1,4 @@
-import type { DateString } from '#platform/kernel/dates.ts';
+import type { DateString } from './dates.ts';
 
 /** The same day some months later; the last day of the month when that day does not exist. */
 export function addMonths(date: DateString, months: number): DateString {
