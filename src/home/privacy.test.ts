@@ -4,6 +4,7 @@ import { LIFETIMES } from '#platform/auth/domain/session-lifetime.ts';
 import { CODE_MINUTES } from '#platform/auth/domain/sign-in-rules.ts';
 import { COOKIES } from '#platform/http/cookies.ts';
 import { CONTENTS_KEPT_DAYS } from '#platform/messaging/jobs.ts';
+import { CRISIS_KEPT_DAYS } from '#services/crises/domain/retention.ts';
 import { DEFAULT_TERMS } from '#services/volunteers/domain/freshness.ts';
 import { testApp } from '#test/harness/app.ts';
 
@@ -30,6 +31,7 @@ test('the page about privacy says the periods that the program applies', async (
       `${DEFAULT_TERMS.erasureMonths} ${months}`,
       `${DEFAULT_TERMS.draftDays} ${days}`,
       `${CONTENTS_KEPT_DAYS} ${days}`,
+      `${CRISIS_KEPT_DAYS} ${days}`,
       `${LIFETIMES.ordinary.idle / DAY} ${days}`,
       `${LIFETIMES.ordinary.absolute / DAY} ${days}`,
       `${LIFETIMES.privileged.absolute / DAY} ${days}`,

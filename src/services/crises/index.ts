@@ -13,6 +13,7 @@ import { alertTodo } from './alerts/todo.ts';
 import { replyApi } from './api.ts';
 import { attendanceTexts } from './attendance/messages/index.ts';
 import { planCommand, simulateCommand } from './commands.ts';
+import { CRISIS_KEPT_DAYS } from './domain/retention.ts';
 import { WALK_UP_KEPT_DAYS } from './domain/walk-up.ts';
 import { eraseCrisesPart } from './erase.ts';
 import { banner, crisisTodo } from './front.ts';
@@ -79,7 +80,10 @@ export const service: Service = {
     },
   ],
   metrics: alertMetrics,
-  keeps: (_, lang) => walkUpTexts(lang).keeps(WALK_UP_KEPT_DAYS),
+  keeps: (_, lang) => [
+    ...walkUpTexts(lang).keeps(WALK_UP_KEPT_DAYS),
+    ...texts(lang).crisis.keeps(CRISIS_KEPT_DAYS),
+  ],
   impersonal: ['aide', 'help'],
   todo: async (ctx, actor, lang) => [
     ...(await crisisTodo(ctx, actor, lang)),

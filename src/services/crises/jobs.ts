@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import { lapseOffers } from './actions/lapse.ts';
 import { learnJob } from './actions/learn.ts';
+import { retentionJob } from './actions/retention.ts';
 import { tellFullJob } from './actions/tell-full.ts';
 import { thankJob } from './actions/thank.ts';
 import { sendWave, waveJob } from './actions/wave.ts';
@@ -29,4 +30,4 @@ const tickJob = defineJob({
   },
 });
 
-export const jobs = [tickJob, waveJob, tellFullJob, learnJob, digestJob, thankJob];
+export const jobs = [tickJob, waveJob, tellFullJob, learnJob, digestJob, thankJob, retentionJob];

@@ -54,6 +54,7 @@ export const LOG_KINDS = [
   'walk_ups_sent',
   'attendance',
   'people_thanked',
+  'people_forgotten',
   'note',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];

@@ -158,6 +158,7 @@ declare module '#platform/db/tables.ts' {
       created_at: Timestamp;
       activated_at: Timestamp | null;
       closed_at: Timestamp | null;
+      anonymised_at: Timestamp | null;
     };
     'crises.hours': {
       crisis_id: string;

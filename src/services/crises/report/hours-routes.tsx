@@ -6,6 +6,7 @@ import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { localDate } from '#platform/kernel/dates.ts';
 import { volunteerIdOf } from '#services/volunteers/index.ts';
+import { CRISIS_KEPT_DAYS } from '../domain/retention.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import { type Crisis, crisisById } from '../queries/crises.ts';
 import { confirmedHoursOf, yearlyDays } from '../queries/hours.ts';
@@ -87,7 +88,7 @@ export function hoursPages(pages: Routes): void {
     const year = Number(localDate(c.get('ctx').clock.now()).slice(0, 4));
     return page(c, {
       title: m.title,
-      lead: m.lead,
+      lead: m.lead(CRISIS_KEPT_DAYS),
       body: (
         <OwnHoursPage
           hours={id ? await confirmedHoursOf(db, id) : []}

@@ -54,6 +54,10 @@ export const crisis: typeof fr = {
     lapsed: 'No answer in time',
     released: 'Released',
   },
+  keeps: (days) => [
+    `Calls, answers, places, arrivals and departures, briefings read and hours of a crisis: ${days} days after the end of the crisis. From then on they lead to nobody; the counts and the report stay. Reply links and the keys of badges are deleted.`,
+    'Situation log of a crisis: kept whole, because each entry seals the one before. Of a volunteer it holds nothing but an internal number, which leads to nobody once their record is erased.',
+  ],
   exercise: 'EXERCISE',
   list: {
     missing: (n, time) => `${n} missing, before ${time}`,

@@ -47,5 +47,6 @@ export const log: typeof fr = {
   hours_corrected: (d) => `Hours corrected: ${hours(d.minutes)} instead of ${hours(d.before)}`,
   hours_confirmed: (d) => `Hours confirmed: ${d.hours} h, ${people(d.people)}`,
   people_thanked: (d) => `Thanked: ${d.came} who came, ${d.reserve} in reserve, ${d.late} too late`,
+  people_forgotten: (d) => `Personal data removed: ${people(d.people)}`,
   note: () => 'Note',
 };

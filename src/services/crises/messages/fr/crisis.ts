@@ -60,6 +60,10 @@ export const crisis = {
     lapsed: 'Sans réponse à temps',
     released: 'Libéré',
   } satisfies Record<PlaceState, string>,
+  keeps: (days: number): readonly string[] => [
+    `Appels, réponses, places, arrivées et départs, consignes lues et heures d’une crise : ${days} jours après la fin de la crise. Ensuite ils ne mènent plus à personne ; les comptes et le bilan restent. Les liens de réponse et les clés des badges sont effacés.`,
+    'Main courante d’une crise : gardée entière, car chaque entrée scelle la précédente. Elle ne contient d’un bénévole qu’un numéro interne, qui ne mène plus à personne une fois sa fiche effacée.',
+  ],
   exercise: 'EXERCICE',
   list: {
     missing: (n: number, time: string) => `il en manque ${n}, avant ${time}`,

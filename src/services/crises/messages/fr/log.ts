@@ -57,5 +57,6 @@ export const log: Record<LogKind, (d: Detail) => string> = {
   hours_confirmed: (d) => `Heures validées : ${d.hours} h, ${d.people} personne${s(d.people)}`,
   people_thanked: (d) =>
     `Remerciements : ${d.came} venu${s(d.came)}, ${d.reserve} en réserve, ${d.late} arrivé${s(d.late)} trop tard`,
+  people_forgotten: (d) => `Données personnelles retirées : ${d.people} personne${s(d.people)}`,
   note: () => 'Note',
 };

@@ -169,7 +169,8 @@ export const en: typeof fr = {
     title: 'My hours in mobilisations',
     ready: (crisis, exercise) =>
       `${exercise ? 'EXERCISE · ' : ''}Your certificate of attendance is ready: ${crisis}`,
-    lead: 'What you did during crises, confirmed by the officer, and your certificate for your employer.',
+    lead: (days) =>
+      `What you did during crises, confirmed by the officer, and your certificate for your employer. Download it: it stays here for ${days} days after the end of the crisis.`,
     none: 'No confirmed hours yet.',
     year: (days, of) =>
       `This year: ${days} day${days === 1 ? '' : 's'}. A communal reserve may call somebody ${of} days a year at most.`,

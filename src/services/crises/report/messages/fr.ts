@@ -168,7 +168,8 @@ export const fr = {
     title: 'Mes heures en mobilisation',
     ready: (crisis: string, exercise: boolean) =>
       `${exercise ? 'EXERCICE · ' : ''}Votre attestation de présence est prête : ${crisis}`,
-    lead: 'Ce que vous avez fait pendant les crises, validé par l’officier, et votre attestation pour l’employeur.',
+    lead: (days: number) =>
+      `Ce que vous avez fait pendant les crises, validé par l’officier, et votre attestation pour l’employeur. Téléchargez-la : elle reste ici ${days} jours après la fin de la crise.`,
     none: 'Aucune heure validée pour le moment.',
     year: (days: number, of: number) =>
       `Cette année : ${days} jour${days > 1 ? 's' : ''}. Une réserve communale peut appeler quelqu’un ${of} jours par an au plus.`,
