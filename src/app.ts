@@ -24,6 +24,7 @@ import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
 import { answerSms, callNames, service as crises } from '#services/crises/index.ts';
+import { service as skills } from '#services/skills/index.ts';
 import {
   contactFailed,
   preferenceChanged,
@@ -42,6 +43,7 @@ const PARTS: readonly Service[] = [
   geo,
   api,
   associations,
+  skills,
   volunteers,
   crises,
   demo,

@@ -8,11 +8,12 @@ export interface CommandOutcome {
   readonly err: string;
 }
 
-/** Runs a command of a service as the command line would, on the test's database. */
+/** Runs a command of a service as the command line would, on the test's database (if it opens one). */
 export async function runCommand(
-  ctx: Context,
+  ctx: Pick<Context, 'config'> | Context,
   commands: readonly Command[],
   line: readonly string[],
+  stdin = '',
 ): Promise<CommandOutcome> {
   const command = commands.find(({ name }) => {
     const words = name.split(' ');
@@ -23,10 +24,10 @@ export async function runCommand(
   const err = sink();
   const cli: Cli = {
     config: ctx.config,
-    stdin: Readable.from([]),
+    stdin: Readable.from(stdin === '' ? [] : [stdin]),
     stdout: out.stream,
     stderr: err.stream,
-    open: async () => ctx,
+    open: async () => ctx as Context,
   };
   const code = await command.run(line.slice(command.name.split(' ').length), cli);
   return { code, out: out.text(), err: err.text() };
