@@ -1,12 +1,13 @@
 // Answers to one hot need, over HTTP: 64 connections, each answer waits for its commit. The server is
-// a process of its own; its pipeline, form token and look-up of the link are the same for all:
+// a process of its own; all ways are routes of the same application, so that its router, pipeline,
+// form token, look-up of the link, reading of the form and answer are the same:
 //   (a) each person's own row, no counter: the floor, which gives nobody a place
 //   (b) the counter's row locked for each answer, in one SQL function
-//   (c) the same under an advisory lock
-//   (d) Renfort: answers grouped for 5 ms, decided under one lock, with reserve, bookings and history
-// "web" and "sql": processor time of the program and of PostgreSQL for one answer, which other work
-// on the machine does not change. Twice: on this disk, and with commits that take 2 ms (a busy or remote disk).
-// ANSWERS=20000 npm run bench -- replies      PROFILE=folder keeps profiles of the server
+//   (r) Renfort: answers decided in groups under one lock, with reserve, bookings and history
+// Rounds of every way in turn; medians, and the median of the ratios within a round, because what else
+// runs on a machine changes from one minute to the next. "web" and "sql": processor time of the program
+// and of PostgreSQL for one answer. Twice: on this disk, and with commits that take 2 ms (a remote disk).
+// ROUNDS=5 ANSWERS=20000 npm run bench -- replies      PROFILE=folder keeps profiles of the server
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,22 +24,24 @@ import { type CalledNeed, callEverybody, registerPeople } from './parts/hot-need
 import { type Load, requestOf, sendAll } from './parts/load.ts';
 import { postgresCpu } from './parts/postgres-processes.ts';
 import { startServer } from './parts/server-process.ts';
-import { printTable } from './parts/table.ts';
+import { median, printTable } from './parts/table.ts';
 
 const ANSWERS = Number(process.env.ANSWERS ?? 5_000);
-const WARM_UP = 1_000;
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const WARM_UP = 2_000;
 const PLACES = 20;
 const CONNECTIONS = 64;
 
 const WAYS = [
   ['own', '(a) own row, no counter'],
   ['lock', '(b) row lock for each answer'],
-  ['advisory', '(c) advisory lock for each'],
-  ['r', '(d) Renfort, grouped'],
+  ['r', '(r) Renfort, grouped'],
 ] as const;
 type Way = (typeof WAYS)[number][0];
 /** ONLY=r for one way, to profile it. */
 const MEASURED = WAYS.filter(([way]) => way === (process.env.ONLY ?? way));
+
+const PAGE = '    its page';
 
 const folder = mkdtempSync(join(tmpdir(), 'renfort-bench-'));
 const embedded = await startEmbedded(folder);
@@ -50,16 +53,6 @@ const ctx = createContext({
   log: pino({ level: 'silent' }),
 });
 
-const decided = (lock: string) => `
-  DECLARE rank int; held boolean;
-  BEGIN
-    ${lock}
-    UPDATE bench.counter SET next_rank = next_rank + 1,
-      confirmed = confirmed + CASE WHEN confirmed < places THEN 1 ELSE 0 END
-      WHERE need_id = need RETURNING next_rank - 1, next_rank - 1 <= places INTO rank, held;
-    INSERT INTO bench.answer
-    VALUES (need, volunteer, CASE WHEN held THEN 'confirmed' ELSE 'reserve' END, rank);
-  END`;
 await database.pool.query(`
   CREATE SCHEMA bench;
   CREATE TABLE bench.answer (need_id uuid, volunteer_id uuid, said text, rank int,
@@ -67,9 +60,16 @@ await database.pool.query(`
   CREATE TABLE bench.counter (need_id uuid PRIMARY KEY, places int, confirmed int DEFAULT 0,
     next_rank int DEFAULT 1);
   CREATE FUNCTION bench.by_row_lock(need uuid, volunteer uuid, said text) RETURNS void
-  LANGUAGE plpgsql AS $$ ${decided('PERFORM 1 FROM bench.counter WHERE need_id = need FOR UPDATE;')} $$;
-  CREATE FUNCTION bench.by_advisory_lock(need uuid, volunteer uuid, said text) RETURNS void
-  LANGUAGE plpgsql AS $$ ${decided('PERFORM pg_advisory_xact_lock(hashtextextended(need::text, 1));')} $$`);
+  LANGUAGE plpgsql AS $$
+  DECLARE rank int; held boolean;
+  BEGIN
+    PERFORM 1 FROM bench.counter WHERE need_id = need FOR UPDATE;
+    UPDATE bench.counter SET next_rank = next_rank + 1,
+      confirmed = confirmed + CASE WHEN confirmed < places THEN 1 ELSE 0 END
+      WHERE need_id = need RETURNING next_rank - 1, next_rank - 1 <= places INTO rank, held;
+    INSERT INTO bench.answer
+    VALUES (need, volunteer, CASE WHEN held THEN 'confirmed' ELSE 'reserve' END, rank);
+  END $$`);
 const people = await registerPeople(ctx, database.pool, ANSWERS);
 
 const visit = 'a-visitor-of-the-bench';
@@ -106,66 +106,79 @@ async function count(way: Way, needId: string): Promise<{ held: number; queued: 
   return rows[0]!;
 }
 
+interface Measured {
+  readonly load: Load;
+  readonly web: number;
+  readonly sql: number;
+}
+
 /** Everything of one kind of disk, in a new server. */
-async function measure(disk: string): Promise<void> {
+async function measure(disk: string, rounds: number): Promise<void> {
   const server = await startServer('app-server.ts', { BENCH_DATABASE: embedded.url });
-  const rates = new Map<Way, number>();
-  const rows: (string | number)[][] = [];
-  const timed = async (send: () => Promise<Load>) => {
+  const taken = new Map<string, Measured[]>();
+  const timed = async (label: string, send: () => Promise<Load>) => {
     const before = [await server.cpu(), postgresCpu(folder)] as const;
     const load = await send();
-    const micro = (seconds: number) => Math.round((seconds * 1e6) / ANSWERS);
-    return {
-      load,
-      web: micro((await server.cpu()) - before[0]),
-      sql: micro(postgresCpu(folder) - before[1]),
-    };
-  };
-  const add = (
-    label: string,
-    { load, web, sql }: Awaited<ReturnType<typeof timed>>,
-    ...counts: (number | string)[]
-  ) => {
-    const { rate, medianMs, p99Ms } = load;
-    rows.push([label, ...[rate, medianMs, p99Ms].map(Math.round), web, sql, ...counts]);
+    const micro = (seconds: number) => (seconds * 1e6) / ANSWERS;
+    const web = micro((await server.cpu()) - before[0]);
+    const sql = micro(postgresCpu(folder) - before[1]);
+    taken.set(label, [...(taken.get(label) ?? []), { load, web, sql }]);
   };
   try {
     for (const [way] of MEASURED)
       await answers(server.port, way, (await calledNeed(WARM_UP)).tokens);
-    for (const [way, label] of MEASURED) {
-      const need = await calledNeed();
-      await database.pool.query('CHECKPOINT');
-      const taken = await timed(() => answers(server.port, way, need.tokens));
-      rates.set(way, taken.load.rate);
-      const { held, queued } = await count(way, need.needId);
-      if (way !== 'own' && (held !== PLACES || queued !== ANSWERS - PLACES)) {
-        throw new Error(`${label}: ${held} confirmed, ${queued} ranked`);
+    for (let round = 0; round < rounds; round++) {
+      for (const [way, label] of MEASURED) {
+        const need = await calledNeed();
+        await database.pool.query('CHECKPOINT');
+        await timed(label, () => answers(server.port, way, need.tokens));
+        const { held, queued } = await count(way, need.needId);
+        if (way !== 'own' && (held !== PLACES || queued !== ANSWERS - PLACES)) {
+          throw new Error(`${label}: ${held} confirmed, ${queued} ranked`);
+        }
+        if (way !== 'r') continue;
+        const pages = need.tokens.map((token) => requestOf('GET', `/r/${token}`, headers));
+        const options = { connections: CONNECTIONS, status: 200 };
+        await timed(PAGE, () => sendAll(server.port, pages, options));
       }
-      add(label, taken, String(held), String(queued));
-      if (way !== 'r') continue;
-      const pages = need.tokens.map((token) => requestOf('GET', `/r/${token}`, headers));
-      const options = { connections: CONNECTIONS, status: 200 };
-      add('    its page', await timed(() => sendAll(server.port, pages, options)), '', '');
     }
   } finally {
     await server.stop();
   }
-  process.stdout.write(`\n${disk}: ${ANSWERS} answers, ${PLACES} places, ${CONNECTIONS} clients\n`);
-  printTable(['', '/s', 'median ms', 'p99 ms', 'web µs', 'sql µs', 'confirmed', 'ranked'], rows);
-  const renfort = rates.get('r');
-  const times = WAYS.flatMap(([way, label]) =>
-    renfort && way !== 'r' && rates.has(way)
-      ? [`${(renfort / (rates.get(way) as number)).toFixed(1)} times ${label.slice(0, 3)}`]
-      : [],
+  const of = (label: string, figure: (one: Measured) => number) =>
+    Math.round(median((taken.get(label) ?? []).map(figure)));
+  process.stdout.write(
+    `\n${disk}: ${ANSWERS} answers, ${PLACES} places, ${CONNECTIONS} clients, ${rounds} rounds; each round exactly ${PLACES} confirmed and ${ANSWERS - PLACES} ranked\n`,
   );
-  if (times.length > 0) process.stdout.write(`(d) is ${times.join(', ')}\n`);
+  printTable(
+    ['', '/s', 'median ms', 'p99 ms', 'web µs', 'sql µs'],
+    [...taken.keys()].map((label) => [
+      label,
+      of(label, ({ load }) => load.rate),
+      of(label, ({ load }) => load.medianMs),
+      of(label, ({ load }) => load.p99Ms),
+      of(label, ({ web }) => web),
+      of(label, ({ sql }) => sql),
+    ]),
+  );
+  const mine = taken.get(WAYS[2][1]) ?? [];
+  const times = (label: string, ratio: (rival: Measured, own: Measured) => number) =>
+    median((taken.get(label) ?? []).map((rival, i) => ratio(rival, mine[i]!))).toFixed(2);
+  for (const [way, label] of MEASURED) {
+    if (way === 'r' || mine.length === 0) continue;
+    const rate = times(label, (rival, own) => own.load.rate / rival.load.rate);
+    const cpu = times(label, (rival, own) => (rival.web + rival.sql) / (own.web + own.sql));
+    process.stdout.write(
+      `(r) answers ${rate} times as many a second as ${label.slice(0, 3)}, with ${cpu} times less processor\n`,
+    );
+  }
 }
 
 try {
-  await measure('This disk');
+  await measure('This disk', ROUNDS);
   await database.pool.query(`ALTER ROLE renfort SET commit_delay = 2000`);
   await database.pool.query(`ALTER ROLE renfort SET commit_siblings = 0`);
-  await measure('Commits of 2 ms');
+  await measure('Commits of 2 ms', 1);
 } finally {
   await database.close();
   await embedded.stop();

@@ -15,3 +15,9 @@ export function printTable(
       .trimEnd();
   process.stdout.write(`${[line(columns), ...texts.map(line)].join('\n')}\n`);
 }
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
+}

@@ -35,6 +35,9 @@ function parseInt8(text: string): number {
   return value;
 }
 
+/** `-- kept: name` as its first line has a statement planned once by each connection, not every time. */
+const KEPT = /^\s*-- kept: (\w+)\n/;
+
 type Callback = (error: unknown, ...rest: unknown[]) => void;
 
 function rethrow(error: unknown): never {
@@ -52,6 +55,8 @@ class Client extends pg.Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: the driver's overloads (promise, callback, stream)
   override query(...args: any[]): any {
+    const name = typeof args[0] === 'string' ? KEPT.exec(args[0])?.[1] : undefined;
+    if (name) args.splice(0, 2, { name, text: args[0], values: args[1] });
     const last = args.at(-1);
     if (typeof last === 'function') {
       args[args.length - 1] = (error: unknown, ...rest: unknown[]) =>

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { Context } from '../context.ts';
+import { type Context, systemRandom } from '../context.ts';
 import { isDatabaseUnavailable } from '../db/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
@@ -49,7 +48,7 @@ export function pipeline(app: Hono<Env>, ctx: Context, parts: PipelineParts = {}
 function begin(c: Request, ctx: Context): void {
   c.set('ctx', ctx);
   c.set('requestId', crypto.randomUUID());
-  c.set('nonce', randomBytes(16).toString('base64'));
+  c.set('nonce', Buffer.from(systemRandom.bytes(16)).toString('base64'));
   c.set('actor', ANONYMOUS);
   c.set('sessionId', '');
   c.set('lang', 'fr');

@@ -46,7 +46,8 @@ function knownLang(text: string | undefined): Lang | undefined {
   return LANGS.find((lang) => lang === text);
 }
 
-function preferred(header = ''): Lang | undefined {
+function preferred(header: string | undefined): Lang | undefined {
+  if (!header) return undefined;
   const wanted = header
     .split(',')
     .map((part) => {

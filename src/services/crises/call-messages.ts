@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { communeByCode, departmentByCode } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
@@ -124,7 +124,7 @@ export function newToken(ctx: Context): string {
 }
 
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(`renfort:reply:${token}`).digest();
+  return hash('sha256', `renfort:reply:${token}`, 'buffer');
 }
 
 /** A link shows the outcome for a week after the shift, then says that it has expired. */

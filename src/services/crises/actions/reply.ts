@@ -4,7 +4,14 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { tokenHash } from '../call-messages.ts';
 import { type Answer, decideReplies, type Outcome } from '../domain/places.ts';
 import { alertsByTokenHash, type LinkedAlert } from '../queries/links.ts';
-import { heldElsewhere, lockNeed, lockPeople, standingOfGroup } from '../queries/replies.ts';
+import { glanceAt, saveQueued } from '../queries/queueing.ts';
+import {
+  heldElsewhere,
+  lockNeed,
+  lockPeople,
+  type ReplyRow,
+  standingOfGroup,
+} from '../queries/replies.ts';
 import { keepDecision, placesOf } from './placing.ts';
 import { enqueueWave } from './wave.ts';
 
@@ -85,6 +92,8 @@ const REPLIES: Actor = { kind: 'system', name: 'crises.replies' };
 
 /** Replies of one need, in their order of arrival; tries again when another transaction crossed it. */
 async function decideGroup(ctx: Context, replies: readonly Reply[]): Promise<Outcome[]> {
+  const queued = await queueAll(ctx, replies);
+  if (queued) return queued;
   for (let attempt = 1; ; attempt++) {
     try {
       const outcomes = await transaction(ctx, (tx) => decideOnce(tx, replies));
@@ -94,6 +103,47 @@ async function decideGroup(ctx: Context, replies: readonly Reply[]): Promise<Out
       if (attempt === 5 || (error as { code?: string }).code !== DEADLOCK) throw error;
     }
   }
+}
+
+/**
+ * After the last place is taken, most answers of a burst only join the reserve: decided on what the
+ * need is at a glance, and written in one statement that does nothing if it has changed meanwhile.
+ * `undefined`: not such a group, or changed; it is for the lock to decide.
+ */
+async function queueAll(ctx: Context, replies: readonly Reply[]): Promise<Outcome[] | undefined> {
+  const [first] = replies;
+  if (!first || replies.some(({ answer }) => answer !== 'yes')) return undefined;
+  const people = replies.map(({ volunteerId }) => volunteerId);
+  const glance = await glanceAt(ctx.db, first.crisisId, first.needId, people);
+  if (!glance || glance.calling) return undefined;
+  const now = ctx.clock.now();
+  const need = placesOf(glance.need, now);
+  if (need.open && need.confirmed + need.offered < need.places) return undefined;
+  const decision = decideReplies(need, glance.known, glance.busy, replies);
+  if (decision.changed.some(({ state }) => state !== 'reserve')) return undefined;
+  const outcomes = decision.outcomes.map(({ outcome }) => outcome);
+  const saved = await saveQueued(ctx.db, glance, {
+    now,
+    counters: decision.need,
+    joining: decision.changed,
+    replies: replyRows(ctx, replies, outcomes),
+  });
+  return saved ? outcomes : undefined;
+}
+
+function replyRows(
+  ctx: Context,
+  replies: readonly Reply[],
+  outcomes: readonly Outcome[],
+): ReplyRow[] {
+  return replies.map(({ volunteerId, answer, reason, channel }, index) => ({
+    id: ctx.ids.next<'reply'>(),
+    volunteerId,
+    answer,
+    reason,
+    channel,
+    outcome: outcomes[index] as Outcome,
+  }));
 }
 
 async function decideOnce(tx: Context, replies: readonly Reply[]): Promise<Outcome[]> {
@@ -121,20 +171,7 @@ async function decideOnce(tx: Context, replies: readonly Reply[]): Promise<Outco
   }
   const decision = decideReplies(placesOf(need, tx.clock.now()), known, busy, replies);
   const outcomes = decision.outcomes.map(({ outcome }) => outcome);
-  await keepDecision(
-    tx,
-    REPLIES,
-    need,
-    decision,
-    replies.map((reply, index) => ({
-      id: tx.ids.next<'reply'>(),
-      volunteerId: reply.volunteerId,
-      answer: reply.answer,
-      reason: reply.reason,
-      channel: reply.channel,
-      outcome: outcomes[index] as Outcome,
-    })),
-  );
+  await keepDecision(tx, REPLIES, need, decision, replyRows(tx, replies, outcomes));
   return outcomes;
 }
 

@@ -16,6 +16,7 @@ export async function alertsByTokenHash(
   hashes: readonly Buffer[],
 ): Promise<Map<string, LinkedAlert>> {
   const { rows } = await sql<LinkedAlert & { hash: string }>`
+    -- kept: reply_links
     SELECT encode(token_hash, 'hex') AS hash, crisis_id AS "crisisId", need_id AS "needId",
            volunteer_id AS "volunteerId", expires_at AS "expiresAt"
     FROM crises.reply_link WHERE token_hash = ANY(${hashes as Buffer[]}::bytea[])`.execute(db);

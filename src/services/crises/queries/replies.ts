@@ -23,37 +23,23 @@ export interface LockedNeed {
   readonly timeZone: string;
 }
 
+/** Of the need `n` and its crisis `c`. */
+export const NEED_COLUMNS = sql`n.crisis_id AS "crisisId", n.id AS "needId", c.title, c.exercise,
+  c.status AS "crisisStatus", n.status AS "needStatus", n.position, n.places, n.confirmed, n.offered,
+  n.reserve, n.next_rank AS "nextRank", n.starts_at AS "startsAt", n.ends_at AS "endsAt", n.deadline,
+  n.time_zone AS "timeZone"`;
+
 /** Locks the counter of a need until the transaction ends; other readers and new alerts do not wait. */
 export async function lockNeed(
   db: Db,
   crisisId: string,
   needId: string,
 ): Promise<LockedNeed | undefined> {
-  return db
-    .selectFrom('crises.need as n')
-    .innerJoin('crises.crisis as c', 'c.id', 'n.crisis_id')
-    .select([
-      'n.crisis_id as crisisId',
-      'n.id as needId',
-      'c.title',
-      'c.exercise',
-      sql<CrisisState>`c.status`.as('crisisStatus'),
-      sql<NeedState>`n.status`.as('needStatus'),
-      'n.position',
-      'n.places',
-      'n.confirmed',
-      'n.offered',
-      'n.reserve',
-      'n.next_rank as nextRank',
-      'n.starts_at as startsAt',
-      'n.ends_at as endsAt',
-      'n.deadline',
-      'n.time_zone as timeZone',
-    ])
-    .where('n.crisis_id', '=', crisisId)
-    .where('n.id', '=', needId)
-    .forNoKeyUpdate('n')
-    .executeTakeFirst();
+  const { rows } = await sql<LockedNeed>`
+    -- kept: reply_need
+    SELECT ${NEED_COLUMNS} FROM crises.need n JOIN crises.crisis c ON c.id = n.crisis_id
+    WHERE n.crisis_id = ${crisisId} AND n.id = ${needId} FOR NO KEY UPDATE OF n`.execute(db);
+  return rows[0];
 }
 
 /** Places of these people, and the first `reserve` of the reserve. */
@@ -101,6 +87,7 @@ export async function standingOfGroup(
   reserve: number,
 ): Promise<{ known: Place[]; busy: Set<string> }> {
   const { rows } = await sql<{ id: string; state: PlaceState | null; rank: number; busy: boolean }>`
+    -- kept: reply_standing
     WITH known AS (${placesQuery(need, volunteerIds, reserve)}), asked AS (
       SELECT unnest(${volunteerIds as string[]}::uuid[]) AS id
       UNION SELECT "volunteerId" FROM known
@@ -156,6 +143,7 @@ export async function saveDecision(db: Db, need: LockedNeed, rows: DecisionRows)
   const free = places.filter(({ state }) => state !== 'confirmed' && state !== 'offered');
   const ids = (list: readonly { volunteerId: string }[]) => list.map((row) => row.volunteerId);
   await sql`
+    -- kept: reply_decision
     WITH placed AS (
       INSERT INTO crises.place (crisis_id, need_id, volunteer_id, state, rank, confirm_by, updated_at)
       SELECT ${crisisId}, ${needId}, v, s, r, b, ${now} FROM unnest(
