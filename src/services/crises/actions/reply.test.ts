@@ -8,6 +8,7 @@ import { messages } from '#platform/messaging/index.ts';
 import { testApp } from '#test/harness/app.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone, officer, personId } from '../fixtures.ts';
 import { jobs } from '../jobs.ts';
+import { glanceAt, saveQueued } from '../queries/queueing.ts';
 import { verifyLog } from '../situation-log.ts';
 import { moveCrisis } from './crisis.ts';
 import { moveNeed } from './need.ts';
@@ -84,6 +85,60 @@ test('64 people answer yes at once on the last place, by two programs: one holde
     rows.map(({ rank }) => rank),
     Array.from({ length: 64 }, (_, index) => index + 1),
   );
+});
+
+test('after the last place, two programs queue exactly, whatever crosses them', async (t) => {
+  const { ctx, database, key, yes, states } = await calledNeed(t, 90, 2);
+  const second = connect(database.url, { max: 10 });
+  t.after(() => second.close());
+  const other = createContext({ ...ctx, db: second.db });
+  await Promise.all([yes(personId(0)), yes(personId(1))]);
+  const answers = Array.from({ length: 120 }, (_, index) => {
+    const answer = index === 40 ? ('no' as const) : ('yes' as const);
+    const volunteerId = personId(index === 40 ? 0 : 2 + (index % 80));
+    const reply = { ...key, volunteerId, answer, reason: null, channel: 'link' as const };
+    return recordReply(index % 2 === 0 ? ctx : other, reply);
+  });
+  await Promise.all(answers);
+  assert.deepEqual(await states(), { confirmed: 1, offered: 1, reserve: 78, withdrawn: 1 });
+  const { rows } = await database.pool.query(
+    `SELECT n.confirmed, n.offered, n.reserve, n.next_rank,
+       (SELECT count(DISTINCT rank) FROM crises.place p WHERE p.need_id = n.id) AS ranks,
+       (SELECT count(*) FROM crises.reply r WHERE r.need_id = n.id) AS said
+     FROM crises.need n WHERE n.id = $1`,
+    [key.needId],
+  );
+  assert.deepEqual(rows, [
+    { confirmed: 1, offered: 1, reserve: 78, next_rank: 82, ranks: 80, said: 122 },
+  ]);
+});
+
+test('what was decided at a glance is not written when the need has changed since', async (t) => {
+  const { ctx, database, key, yes, states } = await calledNeed(t, 4, 1);
+  await yes(personId(0));
+  const glance = await glanceAt(ctx.db, key.crisisId, key.needId, [personId(1), personId(2)]);
+  assert.ok(glance);
+  const queue = (index: number, nextRank: number) =>
+    saveQueued(ctx.db, glance, {
+      now: ctx.clock.now(),
+      counters: { reserve: 1, nextRank },
+      joining: [{ volunteerId: personId(index), state: 'reserve', rank: nextRank - 1 }],
+      replies: [
+        {
+          id: ctx.ids.next<'reply'>(),
+          volunteerId: personId(index),
+          answer: 'yes',
+          reason: null,
+          channel: 'link',
+          outcome: 'reserve',
+        },
+      ],
+    });
+  assert.equal(await queue(1, 3), true);
+  assert.equal(await queue(2, 3), false);
+  assert.deepEqual(await states(), { confirmed: 1, reserve: 1 });
+  const { rows } = await database.pool.query('SELECT count(*) FROM crises.reply');
+  assert.deepEqual(rows, [{ count: 2 }]);
 });
 
 test('answers given together inside one transaction count one after the other', async (t) => {
