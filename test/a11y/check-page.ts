@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import type { Browser, Page } from 'playwright-core';
-import type { Lang } from '#platform/i18n/index.ts';
+import type { Page } from 'playwright-core';
+import { LANGS, type Lang } from '#platform/i18n/index.ts';
 import { launchBrowser } from '#test/harness/browser.ts';
 import { seriousProblems } from './axe.ts';
 
@@ -10,27 +10,28 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
 }
 
-export interface Check {
-  readonly lang: Lang;
+interface Way {
   /** Pixels. */
   readonly width: number;
-  readonly scheme?: 'light' | 'dark';
+  readonly scheme: 'light' | 'dark';
 }
 
 export interface PageChecker {
-  /** Fails with everything that is wrong with this page, looked at in one way. */
-  checkPage(path: string, check: Check): Promise<void>;
-  /** Both languages, phone and desk, light and dark. */
+  /** Fails with everything that is wrong with these pages: both languages, phone and desk, light and dark. */
   checkEverywhere(...paths: readonly string[]): Promise<void>;
 }
 
 /** The four ways that together cover both languages, both widths and both schemes twice. */
-const EVERYWHERE: readonly Check[] = [
-  { lang: 'fr', width: 360, scheme: 'light' },
-  { lang: 'fr', width: 1280, scheme: 'dark' },
-  { lang: 'en', width: 1280, scheme: 'light' },
-  { lang: 'en', width: 360, scheme: 'dark' },
-];
+const EVERYWHERE: Readonly<Record<Lang, readonly Way[]>> = {
+  fr: [
+    { width: 360, scheme: 'light' },
+    { width: 1280, scheme: 'dark' },
+  ],
+  en: [
+    { width: 1280, scheme: 'light' },
+    { width: 360, scheme: 'dark' },
+  ],
+};
 
 const NARROWEST = 320;
 
@@ -67,17 +68,41 @@ export async function pageChecker(
 ): Promise<PageChecker> {
   const browser = await launchBrowser();
   t.after(() => browser.close());
-  const checkPage = (path: string, check: Check) => checkIn(browser, visitor, path, check);
+  // Colours in motion are those of neither scheme.
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  let problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  await page.route('**/*', (route) => answer(route, visitor));
+
+  /** The page is opened once for each language; what depends on the screen is looked at on each. */
+  async function check(path: string, lang: Lang): Promise<string[]> {
+    problems = [];
+    const response = await page.goto(
+      `${ORIGIN}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`,
+    );
+    const found = [
+      ...(await htmlProblems((await response?.text()) ?? '')),
+      ...(await outlineProblems(page, lang)),
+      ...(await scrollProblems(page)),
+    ];
+    for (const { width, scheme } of EVERYWHERE[lang]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: scheme });
+      const serious = await seriousProblems(page);
+      found.push(...serious.map((problem) => `${problem} (${width} px, ${scheme})`));
+    }
+    return [...found, ...problems].map((problem) => `${path} (${lang}): ${problem}`);
+  }
+
   return {
-    checkPage,
     async checkEverywhere(...paths) {
-      const failures: string[] = [];
-      for (const path of paths) {
-        for (const check of EVERYWHERE) {
-          await checkPage(path, check).catch((error) => failures.push(error.message));
-        }
-      }
-      assert.ok(failures.length === 0, failures.join('\n'));
+      const wrong: string[] = [];
+      for (const path of paths) for (const lang of LANGS) wrong.push(...(await check(path, lang)));
+      assert.ok(wrong.length === 0, wrong.join('\n'));
     },
   };
 }
@@ -98,36 +123,6 @@ export async function pageOpener(t: { after(work: () => Promise<void>): void }) 
       return [...(await tooWide(page, `at ${NARROWEST} px`)), ...(await tooSmall(page))];
     },
   };
-}
-
-async function checkIn(browser: Browser, visitor: Visitor, path: string, check: Check) {
-  const context = await browser.newContext({
-    viewport: { width: check.width, height: 800 },
-    colorScheme: check.scheme ?? 'light',
-  });
-  try {
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(`console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-    await page.route('**/*', (route) => answer(route, visitor));
-    const response = await page.goto(
-      `${ORIGIN}${path}${path.includes('?') ? '&' : '?'}lang=${check.lang}`,
-    );
-    const html = (await response?.text()) ?? '';
-    problems.push(
-      ...(await htmlProblems(html)),
-      ...(await outlineProblems(page, check.lang)),
-      ...(await scrollProblems(page, check.width)),
-      ...(await seriousProblems(page)),
-    );
-    const where = `${path} (${check.lang}, ${check.width} px, ${check.scheme ?? 'light'})`;
-    assert.ok(problems.length === 0, `${where}:\n  ${problems.join('\n  ')}`);
-  } finally {
-    await context.close();
-  }
 }
 
 /** The browser's requests go to the application in this process: no port, no server to stop. */
@@ -163,20 +158,18 @@ async function outlineProblems(page: Page, lang: Lang): Promise<string[]> {
   ].filter(Boolean);
 }
 
-async function scrollProblems(page: Page, width: number): Promise<string[]> {
-  const problems: string[] = [];
+async function scrollProblems(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: NARROWEST, height: 800 });
-  problems.push(...(await tooWide(page, `at ${NARROWEST} px`)));
+  const narrow = await tooWide(page, `at ${NARROWEST} px`);
   await page.setViewportSize({ width: 2 * NARROWEST, height: 800 });
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  problems.push(...(await tooWide(page, 'with text at 200 %')));
+  const large = await tooWide(page, 'with text at 200 %');
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '';
   });
-  await page.setViewportSize({ width, height: 800 });
-  return problems;
+  return [...narrow, ...large];
 }
 
 /** A thumb needs 44 pixels; links inside a sentence are as high as their line. */

@@ -21,7 +21,7 @@ test('the alert pages and the page of the interface', { timeout: 240_000 }, asyn
     return received.value.message.id;
   };
   const checker = await pageChecker(t, officer);
-  await checker.checkPage('/crises/alerts', { lang: 'fr', width: 360 });
+  await checker.checkEverywhere('/crises/alerts');
   const message = await receive(
     meteoFranceAlert({
       identifier: '2.49.0.0.250.0.FR.20261124060107.266025',
