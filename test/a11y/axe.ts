@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+/** The checker itself, for a page that does not have it yet. */
+export const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 interface Finding {
   readonly id: string;
@@ -17,7 +18,7 @@ interface Finding {
 /** What axe finds serious or critical on an open page whose scripts may run. */
 export async function seriousProblems(page: Page): Promise<string[]> {
   const present = await page.evaluate(() => 'axe' in window);
-  if (!present) await page.evaluate(axe);
+  if (!present) await page.evaluate(AXE);
   const findings = (await page.evaluate(
     `axe.run(document, {
        resultTypes: ['violations'],

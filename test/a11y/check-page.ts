@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { LANGS, type Lang } from '#platform/i18n/index.ts';
+import { listenOn } from '#test/harness/app.ts';
 import { launchBrowser } from '#test/harness/browser.ts';
-import { seriousProblems } from './axe.ts';
+import { AXE, seriousProblems } from './axe.ts';
 
 /** Who asks: a client of the test application. */
 export interface Visitor {
@@ -35,54 +37,54 @@ const EVERYWHERE: Readonly<Record<Lang, readonly Way[]>> = {
 
 const NARROWEST = 320;
 
-/** Trusted by browsers without https; nothing listens there, every request is answered in here. */
-const ORIGIN = 'http://localhost:1';
+type After = Pick<TestContext, 'after'>;
 
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    extends: ['html-validate:recommended'],
-    rules: {
-      // Rows drawn as cards need their table roles said again (table.tsx).
-      'no-redundant-role': 'off',
-      'prefer-native-element': 'off',
-      'long-title': 'off',
-      // How Preact writes, not what it says.
-      'no-raw-characters': 'off',
-      'attribute-boolean-style': 'off',
-      'attribute-empty-style': 'off',
-      'void-style': 'off',
-      'no-trailing-whitespace': 'off',
-      'doctype-style': 'off',
-    },
-  }),
-);
+const browsers = new WeakMap<After, Promise<Browser>>();
+
+const loader = new StaticConfigLoader({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Rows drawn as cards need their table roles said again (table.tsx).
+    'no-redundant-role': 'off',
+    'prefer-native-element': 'off',
+    'long-title': 'off',
+    // How Preact writes, not what it says.
+    'no-raw-characters': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'doctype-style': 'off',
+  },
+});
+const rules = await loader.getConfigFor('page.html');
+// The loader would read its rules again for each page.
+loader.getConfigFor = () => rules;
+const validator = new HtmlValidate(loader);
 
 /**
  * Opens pages of the application in a real browser as `visitor` sees them, and checks what every page
  * must hold: valid HTML, one h1, the language, no horizontal scroll down to 320 pixels nor with text
  * twice as large, nothing serious for axe, no error in the console.
  */
-export async function pageChecker(
-  t: { after(work: () => Promise<void>): void },
-  visitor: Visitor,
-): Promise<PageChecker> {
-  const browser = await launchBrowser();
-  t.after(() => browser.close());
+export async function pageChecker(t: After, visitor: Visitor): Promise<PageChecker> {
+  const browser = await browserOf(t);
   // Colours in motion are those of neither scheme.
   const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addInitScript(AXE);
   const page = await context.newPage();
   let problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-  await page.route('**/*', (route) => answer(route, visitor));
+  const address = await serveTo(t, () => visitor);
 
   /** The page is opened once for each language; what depends on the screen is looked at on each. */
   async function check(path: string, lang: Lang): Promise<string[]> {
     problems = [];
     const response = await page.goto(
-      `${ORIGIN}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`,
+      `${address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`,
     );
     const found = [
       ...(await htmlProblems((await response?.text()) ?? '')),
@@ -108,33 +110,40 @@ export async function pageChecker(
 }
 
 /** What keeps people with a small screen out, of pages that need no other check. */
-export async function pageOpener(t: { after(work: () => Promise<void>): void }) {
-  const browser = await launchBrowser();
-  t.after(() => browser.close());
+export async function pageOpener(t: After) {
+  const browser = await browserOf(t);
   const context = await browser.newContext({ viewport: { width: NARROWEST, height: 800 } });
   const page = await context.newPage();
   let visitor: Visitor | undefined;
-  await page.route('**/*', (route) => answer(route, visitor as Visitor));
+  const address = await serveTo(t, () => visitor as Visitor);
   return {
     /** Sideways scroll and buttons too small for a thumb, at 320 pixels. */
     async narrowProblems(path: string, who: Visitor): Promise<string[]> {
       visitor = who;
-      await page.goto(`${ORIGIN}${path}`);
+      await page.goto(address + path);
       return [...(await tooWide(page, `at ${NARROWEST} px`)), ...(await tooSmall(page))];
     },
   };
 }
 
-/** The browser's requests go to the application in this process: no port, no server to stop. */
-async function answer(route: Parameters<Parameters<Page['route']>[1]>[0], visitor: Visitor) {
-  const url = new URL(route.request().url());
-  const response = await visitor.get(url.pathname + url.search);
-  const headers = Object.fromEntries(response.headers);
-  delete headers['content-encoding'];
-  await route.fulfill({
-    status: response.status,
-    headers,
-    body: Buffer.from(await response.arrayBuffer()),
+/** One browser for all who look during a test. */
+function browserOf(t: After): Promise<Browser> {
+  let browser = browsers.get(t);
+  if (!browser) {
+    browser = launchBrowser();
+    browsers.set(t, browser);
+    t.after(async () => (await browser)?.close());
+  }
+  return browser as Promise<Browser>;
+}
+
+/** An address where the application answers as it does to `visitor`, whoever asks. */
+function serveTo(t: After, visitor: () => Visitor): Promise<string> {
+  return listenOn(t, {
+    fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      return visitor().get(pathname + search);
+    },
   });
 }
 

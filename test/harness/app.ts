@@ -79,14 +79,12 @@ export async function testApp(
   };
 }
 
-/** Opens a port for the application, for what is not a browser; returns `http://127.0.0.1:<port>`. */
+/** Opens a port for an application; returns `http://127.0.0.1:<port>`. */
 export async function listenOn(
   t: { after: TestContext['after'] },
-  { hono }: Pick<TestApp, 'hono'>,
+  { fetch }: Pick<Hono<Env>, 'fetch'>,
 ): Promise<string> {
-  const server = createAdaptorServer({
-    fetch: (request, env) => hono.fetch(request, env),
-  }) as Server;
+  const server = createAdaptorServer({ fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     server.close();

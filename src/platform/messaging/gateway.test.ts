@@ -20,7 +20,7 @@ async function site(t: TestContext, env: Record<string, string> = {}) {
   t.after(() => gateway.close());
   const app = await testApp(t, { SMS_GATEWAYS: JSON.stringify([gateway.settings]), ...env });
   now = () => app.ctx.clock.now();
-  const url = await listenOn(t, app);
+  const url = await listenOn(t, app.hono);
   const stateOf = async (key: string) =>
     (await messages(app.ctx)).find((message) => message.key === key)?.state;
   const report = (...reports: [string, string][]) =>

@@ -11,7 +11,7 @@ test('a call goes out by an HTTP gateway, which brings back its receipt, "A1" an
   t.after(() => gateway.close());
   const app = await testApp(t, { SMS_GATEWAYS: JSON.stringify([gateway.settings]) });
   now = () => app.ctx.clock.now();
-  const url = await listenOn(t, app);
+  const url = await listenOn(t, app.hono);
   await addPeople(app.ctx, app.database, [{}, {}]);
   const key = await addNeedTo(app.ctx, await addCrisis(app.ctx), { places: 2 });
   await callEveryone(app.ctx, key);
