@@ -49,6 +49,32 @@ test('a receipt in the gateway’s own words says what became of a text, once an
   assert.equal(await stateOf(first as string), 'delivered');
 });
 
+test('receipts twice, and before the answer to the sending is known, say the same once', async (t) => {
+  const { ctx, database, gateway, receipts, report, stateOf } = await site(t);
+  const early = report(['sms-1', 'DELIVERED'], ['sms-2', 'REJECTED']);
+  for (let time = 0; time < 2; time++)
+    assert.equal(
+      (await gateway.tell(receipts, early)).status,
+      200,
+      'kept until it is known of what',
+    );
+  await notify(ctx, [CALL, { ...CALL, key: '2', recipient: '+33639981235' }]);
+  await dispatchPending(ctx);
+  const states = async () => [await stateOf('1'), await stateOf('2')].sort();
+  assert.deepEqual(await states(), ['delivered', 'undelivered']);
+  const failures = async () => {
+    const { rows } = await database.pool.query<{ count: number }>(
+      "SELECT count(*) AS count FROM jobs.job WHERE name LIKE '%contact_failed%'",
+    );
+    return Number(rows[0]?.count);
+  };
+  assert.equal(await failures(), 1);
+  for (let time = 0; time < 2; time++)
+    await gateway.tell(receipts, report(['sms-2', 'REJECTED'], ['sms-1', 'DELIVERED']));
+  assert.deepEqual(await states(), ['delivered', 'undelivered']);
+  assert.equal(await failures(), 1, 'the number is marked once');
+});
+
 test('what is not signed by the gateway, now, changes nothing and hears why', async (t) => {
   const { ctx, gateway, receipts, report, stateOf, clock, url } = await site(t);
   await notify(ctx, CALL);

@@ -16,17 +16,17 @@ export function shiftText(
     dayText(lang, shift.startsAt, shift.timeZone, style) ===
     dayText(lang, shift.endsAt, shift.timeZone, style);
   const endDay = sameDay ? '' : `${dayText(lang, shift.endsAt, shift.timeZone, 'short')} `;
-  return `${from}${start}-${endDay}${end}${style === 'long' ? zoneText(lang, shift) : ''}`;
+  return `${from}${start}-${endDay}${end}${style === 'long' ? zoneText(lang, shift.startsAt, shift.timeZone) : ''}`;
 }
 
 /** Nothing in mainland France; elsewhere whose time it is. */
-function zoneText(lang: Lang, shift: { readonly startsAt: Date; readonly timeZone: string }) {
-  if (shift.timeZone === DEFAULT_TIME_ZONE) return '';
+export function zoneText(lang: Lang, at: Date, timeZone: string): string {
+  if (timeZone === DEFAULT_TIME_ZONE) return '';
   const parts = new Intl.DateTimeFormat(LOCALES[lang], {
-    timeZone: shift.timeZone,
+    timeZone,
     timeZoneName: 'short',
-  }).formatToParts(shift.startsAt);
-  return ` (${parts.find(({ type }) => type === 'timeZoneName')?.value ?? shift.timeZone})`;
+  }).formatToParts(at);
+  return ` (${parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone})`;
 }
 
 /** "15:53" today, "mer. 25/11 08:00" on another day. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { localDate } from '#platform/kernel/dates.ts';
 import { daysOf, hoursSheet, missingDepartures } from './hours.ts';
 import type { ReportPresence } from './report.ts';
 
@@ -18,6 +19,18 @@ test('a night is two days, leaving at midnight is one', () => {
   const until = stay('a', '2026-11-24T22:00:00Z', '2026-11-25T00:00:00Z');
   assert.deepEqual(daysOf([until], utcDate), ['2026-11-24']);
   assert.deepEqual(daysOf([stay('a', '2026-11-24T22:00:00Z')], utcDate), ['2026-11-24']);
+});
+
+test('the night the clocks go back has an hour more, on the two days that it touches', () => {
+  const paris = (instant: Date) => localDate(instant, 'Europe/Paris');
+  const shift = stay('a', '2026-10-24T22:00:00+02:00', '2026-10-25T06:00:00+01:00');
+  const [line] = hoursSheet([shift], [], paris);
+  assert.deepEqual([line?.minutes, line?.days], [9 * 60, ['2026-10-24', '2026-10-25']]);
+  // From 02:30 in summer time to 02:30 in winter time: an hour, not none.
+  const twice = stay('a', '2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00');
+  assert.equal(hoursSheet([twice], [], paris)[0]?.minutes, 60);
+  const spring = stay('a', '2027-03-27T22:00:00+01:00', '2027-03-28T06:00:00+02:00');
+  assert.equal(hoursSheet([spring], [], paris)[0]?.minutes, 7 * 60);
 });
 
 test('what was corrected stands in place of what was counted', () => {

@@ -149,11 +149,23 @@ test('a crisis with nothing has figures too', () => {
     volunteers: 0,
     walkUps: 0,
     hours: 0,
+    hoursConfirmed: false,
     open: 0,
     peak: 0,
     curve: [],
   });
   assert.ok(report.latency.every(({ share }) => share === 0));
+});
+
+test('confirmed hours stand in place of those counted from arrivals and departures', () => {
+  const counted = reportOf(STORY, NOW).presence;
+  const { hours, hoursConfirmed, ...rest } = reportOf(
+    { ...STORY, confirmedMinutes: 90 },
+    NOW,
+  ).presence;
+  assert.deepEqual([counted.hoursConfirmed, hours, hoursConfirmed], [false, 1.5, true]);
+  const { hours: _, hoursConfirmed: __, ...before } = counted;
+  assert.deepEqual(rest, before, 'who was there when is what was seen');
 });
 
 test('an answer to a need that did not call the person is no answer to a call', () => {

@@ -17,6 +17,8 @@ export interface ReportRows {
   }[];
   readonly presences: readonly ReportPresence[];
   readonly log: readonly ReportEntry[];
+  /** Sum of the hours that the officer has confirmed, in minutes; absent: none are. */
+  readonly confirmedMinutes?: number | undefined;
 }
 
 export interface ReportNeed {
@@ -95,6 +97,8 @@ export interface PresenceFigures {
   readonly volunteers: number;
   readonly walkUps: number;
   readonly hours: number;
+  /** As corrected and confirmed; else as counted from arrivals and departures. */
+  readonly hoursConfirmed: boolean;
   /** Nobody saw them leave: counted as present, without hours. */
   readonly open: number;
   readonly peak: number;
@@ -124,7 +128,7 @@ export function reportOf(rows: ReportRows, now: Date): CrisisReport {
       share: ratio(delays.filter((delay) => delay <= minutes).length, delays.length) ?? 0,
     })),
     medianMinutes: median(delays),
-    presence: presenceFigures(rows.presences, now),
+    presence: presenceFigures(rows.presences, now, rows.confirmedMinutes),
     exclusions: exclusionsOf(rows.log),
     decisions: rows.log.filter(({ author }) => author !== null),
   };
@@ -266,7 +270,11 @@ function median(values: readonly number[]): number | null {
 }
 
 /** One person at two sites at once is one person, and one hour is one hour. */
-export function presenceFigures(presences: readonly ReportPresence[], now: Date): PresenceFigures {
+export function presenceFigures(
+  presences: readonly ReportPresence[],
+  now: Date,
+  confirmedMinutes?: number,
+): PresenceFigures {
   const people = [...Map.groupBy(presences, (one) => `${one.personKind} ${one.personId}`)];
   const count = (kind: string) => people.filter(([key]) => key.startsWith(kind)).length;
   const stays = people.flatMap(([, own]) => united(own, now));
@@ -279,7 +287,11 @@ export function presenceFigures(presences: readonly ReportPresence[], now: Date)
   return {
     volunteers: count('volunteer'),
     walkUps: count('walk_up'),
-    hours: people.reduce((total, [, own]) => total + hoursOf(own), 0),
+    hours:
+      confirmedMinutes === undefined
+        ? people.reduce((total, [, own]) => total + hoursOf(own), 0)
+        : confirmedMinutes / 60,
+    hoursConfirmed: confirmedMinutes !== undefined,
     open: presences.filter(({ to }) => !to).length,
     peak: Math.max(0, ...stays.map(({ from }) => peopleAt(from))),
     curve:

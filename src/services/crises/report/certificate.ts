@@ -1,8 +1,10 @@
 import type { Context } from '#platform/context.ts';
 import type { Lang } from '#platform/i18n/index.ts';
+import { localDate } from '#platform/kernel/dates.ts';
 import { newPaper } from '#platform/pdf/paper.ts';
 import { writtenTime } from '#platform/ui/time/written-time.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { zoneOfCrisis } from '../crisis-zone.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { confirmedHoursOf } from '../queries/hours.ts';
 import { hoursText } from './figures.ts';
@@ -46,7 +48,7 @@ export async function attendanceCertificate(
     [[hours.days.map(day).join(', '), hoursText(hours.minutes)]],
   );
   paper.paragraph(m.purpose);
-  paper.paragraph(m.made(day(now.toISOString().slice(0, 10))));
+  paper.paragraph(m.made(day(localDate(now, zoneOfCrisis(crisis)))));
   paper.paragraph(m.signature);
   return paper.finish();
 }

@@ -31,9 +31,10 @@ export function figuresOf(lang: Lang, { total, presence, ...report }: CrisisRepo
     hours: m.hours(formatNumber(lang, Math.round(presence.hours * 10) / 10)),
     open: n(presence.open),
   };
+  const source = presence.hoursConfirmed ? 'confirmed' : 'counted';
   return (Object.keys(m.figures) as (keyof typeof m.figures)[]).map((key) => ({
     key,
-    label: m.figures[key],
+    label: key === 'hours' ? `${m.figures.hours}, ${m.hours_from[source]}` : m.figures[key],
     value: values[key],
   }));
 }

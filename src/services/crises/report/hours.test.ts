@@ -47,6 +47,8 @@ test('hours are corrected with a reason, confirmed once, and proved to an employ
   assert.equal(early.status, 422);
   assert.match(await early.text(), /Annoncez d’abord la fin/);
   await moveCrisis(app.ctx, officer(), { crisisId, event: 'stand_down' });
+  const before = await (await chief.get(`/crises/${crisisId}/report`)).text();
+  assert.match(before, /3,5\sh(?:<[^>]*>|\s)*Heures sur place, d’après arrivées et départs/);
 
   const missing = await chief.post(`${path}/confirm`);
   assert.equal(missing.status, 422);
@@ -76,6 +78,9 @@ test('hours are corrected with a reason, confirmed once, and proved to an employ
     { id: personId(1), minutes: 150, reason: 'Partie à 12 h 30', state: 'confirmed' },
   ]);
   assert.ok((await verifyLog(app.ctx, crisisId)).intact);
+  // 3 h 30 were counted, and 2 h 30 are known better.
+  const report = await (await chief.get(`/crises/${crisisId}/report`)).text();
+  assert.match(report, /6\sh(?:<[^>]*>|\s)*Heures sur place, validées par l’officier/);
   const year = app.clock.now().getUTCFullYear();
   assert.equal((await yearlyDays(app.ctx.db, [personId(0)], year)).get(personId(0)), 1);
 

@@ -5,11 +5,12 @@ import { DEFAULT_TIME_ZONE, localDate } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { transition } from '#platform/kernel/transitions.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { zoneOfCrisis } from '../crisis-zone.ts';
 import { HOURS, type HoursLine, hoursSheet, missingDepartures } from '../domain/hours.ts';
 import type { CrisisState } from '../domain/states.ts';
 import { mayOnCrisis } from '../policy.ts';
 import { presencesOf } from '../queries/attendance.ts';
-import { type Crisis, lockCrisis } from '../queries/crises.ts';
+import { type Crisis, crisisById, lockCrisis } from '../queries/crises.ts';
 import {
   keptHours,
   saveConfirmed,
@@ -17,7 +18,6 @@ import {
   walkUpNames,
   yearlyDays,
 } from '../queries/hours.ts';
-import { needsOf } from '../queries/needs.ts';
 import { writeLog } from '../situation-log.ts';
 
 export interface NamedHours extends HoursLine {
@@ -51,8 +51,8 @@ export async function loadHours(ctx: Context, crisis: Pick<Crisis, 'id'>): Promi
 }
 
 async function sheetOf({ db }: Context, crisisId: string): Promise<readonly HoursLine[]> {
-  const [first] = await needsOf(db, crisisId);
-  const zone = first?.timeZone ?? DEFAULT_TIME_ZONE;
+  const crisis = await crisisById(db, crisisId);
+  const zone = crisis ? zoneOfCrisis(crisis) : DEFAULT_TIME_ZONE;
   return hoursSheet(await presencesOf(db, crisisId), await keptHours(db, crisisId), (instant) =>
     localDate(instant, zone),
   );

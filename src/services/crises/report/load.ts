@@ -4,6 +4,7 @@ import type { AccountId } from '#platform/kernel/actor.ts';
 import { type CrisisReport, reportOf } from '../domain/report.ts';
 import { presencesOf } from '../queries/attendance.ts';
 import type { Crisis } from '../queries/crises.ts';
+import { keptHours } from '../queries/hours.ts';
 import type { SealedEntry } from '../queries/log.ts';
 import { reportRows } from '../queries/report.ts';
 import { wholeLog } from '../situation-log.ts';
@@ -21,7 +22,12 @@ export async function loadReport(ctx: Context, crisis: Crisis): Promise<LoadedRe
   const { entries } = await wholeLog(ctx, crisis.id);
   const rows = await reportRows(ctx.db, crisis.id);
   const presences = await presencesOf(ctx.db, crisis.id);
-  const report = reportOf({ ...rows, presences, log: entries }, ctx.clock.now());
+  const confirmed = (await keptHours(ctx.db, crisis.id)).filter(
+    ({ state }) => state === 'confirmed',
+  );
+  const confirmedMinutes =
+    confirmed.length === 0 ? undefined : confirmed.reduce((sum, one) => sum + one.minutes, 0);
+  const report = reportOf({ ...rows, presences, log: entries, confirmedMinutes }, ctx.clock.now());
   return {
     crisis,
     report,

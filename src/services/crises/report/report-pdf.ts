@@ -1,8 +1,9 @@
 import type { Lang } from '#platform/i18n/index.ts';
-import { DEFAULT_TIME_ZONE } from '#platform/kernel/dates.ts';
+import { localDate } from '#platform/kernel/dates.ts';
 import { newPaper, type Paper } from '#platform/pdf/paper.ts';
 import { formatNumber, formatPercent } from '#platform/ui/format.ts';
-import { momentText } from '../shift-text.ts';
+import { zoneOfCrisis } from '../crisis-zone.ts';
+import { momentText, zoneText } from '../shift-text.ts';
 import { departmentsText, logText } from '../views/words.tsx';
 import { exclusionLines, figuresOf, needsTable } from './figures.ts';
 import type { LoadedReport } from './load.ts';
@@ -18,7 +19,8 @@ export async function reportPdf(
   const { crisis, report } = loaded;
   const m = reportTexts(lang);
   // In full: the paper is read in other years.
-  const moment = (at: Date) => momentText(lang, at, new Date(0), DEFAULT_TIME_ZONE);
+  const timeZone = zoneOfCrisis(crisis);
+  const moment = (at: Date) => momentText(lang, at, new Date(0), timeZone);
   const paper = newPaper({
     title: m.title(crisis.title),
     lang,
@@ -34,7 +36,8 @@ export async function reportPdf(
     [
       departmentsText(crisis.departments),
       ...crisis.agencies,
-      m.made(`${moment(now)}, ${now.getFullYear()}`),
+      m.made(`${moment(now)}, ${localDate(now, timeZone).slice(0, 4)}`) +
+        zoneText(lang, now, timeZone),
     ].join(' · '),
   );
   paper.heading(2, m.in_figures);

@@ -9,7 +9,15 @@ import { seededRandom } from '#platform/kernel/random.ts';
 import { pageChecker } from '#test/a11y/check-page.ts';
 import { type TestApp, testApp } from '#test/harness/app.ts';
 import { recordReply } from '../actions/reply.ts';
-import { addCrisis, addNeedTo, addPeople, callEveryone, GARD, personId } from '../fixtures.ts';
+import {
+  officer as actorWith,
+  addCrisis,
+  addNeedTo,
+  addPeople,
+  callEveryone,
+  GARD,
+  personId,
+} from '../fixtures.ts';
 import { crisisById } from '../queries/crises.ts';
 import { loadReport } from './load.ts';
 
@@ -241,7 +249,24 @@ test('the report on paper: the same figures, every sheet marked', { skip }, asyn
   assert.match(whole, /Tout le monde est appelé/);
 });
 
-test('the report and the log are accessible', { timeout: 240_000 }, async (t) => {
+test('a crisis overseas is told in the time of its department', { skip }, async (t) => {
+  const app = await testApp(t);
+  const scope = { kind: 'department', code: '974' } as const;
+  const grants = [{ role: 'crisis_officer', scope }] as const;
+  const zone = { kind: 'departments', codes: ['974'] } as const;
+  const crisisId = await addCrisis(app.ctx, { title: 'Cyclone', zone }, actorWith(grants));
+  const reader = await app.as({ grants });
+  const response = await reader.get(`/crises/${crisisId}/report.pdf`);
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], {
+    input: Buffer.from(await response.arrayBuffer()),
+    encoding: 'utf8',
+  });
+  // 08:00 in Greenwich.
+  assert.match(text, /Établi le mar\. 24\/11 12:00, 2026 \(UTC\+4\)/);
+  assert.match(await (await reader.get(`/crises/${crisisId}/report`)).text(), /12\s?[:h]\s?00/);
+});
+
+test('the pages of what remains of a crisis are accessible', { timeout: 240_000 }, async (t) => {
   const app = await testApp(t);
   await addPeople(app.ctx, app.database, [{}]);
   const crisisId = await addCrisis(app.ctx);
@@ -257,5 +282,9 @@ test('the report and the log are accessible', { timeout: 240_000 }, async (t) =>
   await attend(app, { crisisId, person: personId(0), from: app.clock.now() });
   const officer = await app.as({ grants: [GARD] });
   const checker = await pageChecker(t, officer);
-  await checker.checkEverywhere(`/crises/${crisisId}/report`, `/crises/${crisisId}/log`);
+  const pages = ['report', 'log', 'hours', 'needs/copy', 'briefing'];
+  await checker.checkEverywhere(
+    ...pages.map((page) => `/crises/${crisisId}/${page}`),
+    '/crises/mine',
+  );
 });

@@ -50,6 +50,26 @@ test('several skills: one of each line, all the lines, and the form shows them a
   assert.deepEqual(shown('required3'), []);
 });
 
+test('a night shift typed as hours on the wall is an hour longer when the clocks go back', async (t) => {
+  const app = await testApp(t);
+  app.clock.set('2026-10-24T12:00:00+02:00');
+  const officer = await app.as({ grants: [GARD] });
+  const crisis = await addCrisis(app.ctx);
+  const shift = { date: '2026-10-24', starts: '22:00', ends: '06:00' };
+  assert.equal(
+    (await officer.post(`/crises/${crisis}/needs/new`, { ...NEED, ...shift })).status,
+    303,
+  );
+  const [need] = await needsOf(app.ctx.db, crisis);
+  assert.deepEqual(
+    [need?.startsAt.toISOString(), need?.endsAt.toISOString()],
+    ['2026-10-24T20:00:00.000Z', '2026-10-25T05:00:00.000Z'],
+  );
+  const html = await (await officer.get(`/crises/${crisis}/needs/${need?.id}/edit`)).text();
+  for (const [field, value] of Object.entries(shift))
+    assert.match(html, new RegExp(`name="${field}"[^>]*value="${value}"`));
+});
+
 test('a skill that is unknown or said by half keeps what was typed and says what to do', async (t) => {
   const app = await testApp(t);
   const officer = await app.as({ grants: [GARD] });

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
-import { departmentByCode } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
-import {
-  addDays,
-  DEFAULT_TIME_ZONE,
-  instantOf,
-  isDateString,
-  localDate,
-} from '#platform/kernel/dates.ts';
+import { addDays, instantOf, isDateString, localDate } from '#platform/kernel/dates.ts';
 import { abilityLabel, EFFORTS, EQUIPMENT } from '#services/volunteers/index.ts';
 import { abilityNamed } from '../abilities-text.ts';
 import type { NeedInput } from '../actions/need.ts';
 import { communeNamed } from '../communes-text.ts';
+import { zoneOfCrisis } from '../crisis-zone.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { Need } from '../queries/needs.ts';
 import { timeText } from '../shift-text.ts';
@@ -145,11 +139,6 @@ export function siteFrom(
       accessNote: fields.site_access,
     },
   };
-}
-
-/** Overseas departments keep their own clock. */
-export function zoneOfCrisis(crisis: Crisis): string {
-  return departmentByCode(crisis.departments[0] ?? '')?.timeZone ?? DEFAULT_TIME_ZONE;
 }
 
 /** The form of a new need: today, from the next full hour, four hours, two hours to fill. */

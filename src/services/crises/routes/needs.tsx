@@ -5,6 +5,7 @@ import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isDateString, localDate } from '#platform/kernel/dates.ts';
 import { addNeed, changeNeed, moveNeed, type NeedRefusal } from '../actions/need.ts';
+import { zoneOfCrisis } from '../crisis-zone.ts';
 import { holdersIn } from '../holders.ts';
 import { texts } from '../messages/index.ts';
 import { PAGE_ROLES } from '../policy.ts';
@@ -14,7 +15,7 @@ import type { FormState } from '../views/crisis-form.tsx';
 import { NeedEnding, NeedForm } from '../views/need-form.tsx';
 import { crumbs, viewed } from './crises.tsx';
 import { CRISIS_PATH, NEED_PATH, needKeyOf, translated, typed } from './forms.ts';
-import { emptyNeed, needFields, needFrom, valuesOf, zoneOfCrisis } from './need-form.ts';
+import { emptyNeed, needFields, needFrom, valuesOf } from './need-form.ts';
 
 export function needPages(pages: Routes): void {
   pages.get(`${CRISIS_PATH}/needs/new`, PAGE_ROLES.manage, async (c) => {

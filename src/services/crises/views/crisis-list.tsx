@@ -1,5 +1,4 @@
 import { useFrame } from '#platform/http/frame.ts';
-import { DEFAULT_TIME_ZONE } from '#platform/kernel/dates.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
@@ -7,6 +6,7 @@ import { ListHead } from '#platform/ui/staff-list/staff-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
+import { zoneOfCrisis } from '../crisis-zone.ts';
 import { texts } from '../messages/index.ts';
 import type { CrisisSummary } from '../queries/crises.ts';
 import { momentText } from '../shift-text.ts';
@@ -88,7 +88,7 @@ function Filled(one: CrisisSummary) {
         <>
           <br />
           <span class="rf-list-missing">
-            {m.missing(one.missing, momentText(lang, waiting, now, DEFAULT_TIME_ZONE))}
+            {m.missing(one.missing, momentText(lang, waiting, now, zoneOfCrisis(one)))}
           </span>
         </>
       ) : null}

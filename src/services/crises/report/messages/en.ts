@@ -29,6 +29,7 @@ export const en: typeof fr = {
     hours: 'Hours on site',
     open: 'Departures not recorded',
   },
+  hours_from: { confirmed: 'confirmed by the officer', counted: 'from arrivals and departures' },
   unknown: 'not measured',
   never: 'never full',
   of: (part, whole) => `${part} of ${whole}`,

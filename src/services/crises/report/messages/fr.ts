@@ -27,6 +27,7 @@ export const fr = {
     hours: 'Heures sur place',
     open: 'Départs non enregistrés',
   },
+  hours_from: { confirmed: 'validées par l’officier', counted: 'd’après arrivées et départs' },
   unknown: 'non mesuré',
   never: 'jamais complet',
   of: (part: string, whole: string) => `${part} sur ${whole}`,

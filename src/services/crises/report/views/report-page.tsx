@@ -1,5 +1,4 @@
 import { useFrame } from '#platform/http/frame.ts';
-import { DEFAULT_TIME_ZONE } from '#platform/kernel/dates.ts';
 import { BarChart } from '#platform/ui/bar-chart/bar-chart.tsx';
 import { BigNumber, Numbers } from '#platform/ui/big-number/big-number.tsx';
 import { Button } from '#platform/ui/button/button.tsx';
@@ -10,6 +9,7 @@ import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
+import { zoneOfCrisis } from '../../crisis-zone.ts';
 import type { Comparable } from '../../queries/report.ts';
 import { momentText } from '../../shift-text.ts';
 import { PrintedPages } from '../../views/printed-pages.tsx';
@@ -126,7 +126,7 @@ function Latency({ report }: LoadedReport) {
   );
 }
 
-function OnSite({ report }: LoadedReport) {
+function OnSite({ crisis, report }: LoadedReport) {
   const { lang, now } = useFrame();
   const m = reportTexts(lang).presence;
   const { curve } = report.presence;
@@ -140,7 +140,7 @@ function OnSite({ report }: LoadedReport) {
           title={m.title}
           xLabel={m.x}
           yLabel={m.y}
-          formatX={(x) => momentText(lang, new Date(x), now, DEFAULT_TIME_ZONE)}
+          formatX={(x) => momentText(lang, new Date(x), now, zoneOfCrisis(crisis))}
           series={[
             { label: m.y, points: curve.map(({ at, people }) => ({ x: at.getTime(), y: people })) },
           ]}
@@ -150,7 +150,7 @@ function OnSite({ report }: LoadedReport) {
   );
 }
 
-function Decisions({ report, entries, authors }: LoadedReport) {
+function Decisions({ crisis, report, entries, authors }: LoadedReport) {
   const { lang } = useFrame();
   const m = reportTexts(lang).decisions;
   return (
@@ -174,7 +174,7 @@ function Decisions({ report, entries, authors }: LoadedReport) {
             return {
               key: String(number),
               cells: [
-                <Time key="at" at={at} />,
+                <Time key="at" at={at} timeZone={zoneOfCrisis(crisis)} />,
                 entry ? logText(lang, entry) + said : '',
                 authors.get(author ?? '') ?? m.somebody,
               ],

@@ -5,6 +5,7 @@ import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { addDays, isDateString, localDate } from '#platform/kernel/dates.ts';
 import type { Refused } from '#platform/kernel/result.ts';
+import { zoneOfCrisis } from '../../crisis-zone.ts';
 import { WALK_UP_TASKS } from '../../domain/walk-up.ts';
 import { holderNames } from '../../holders.ts';
 import { PAGE_ROLES } from '../../policy.ts';
@@ -14,7 +15,7 @@ import { intakeOf, slotsOf } from '../../queries/intake.ts';
 import { sitesOf } from '../../queries/needs.ts';
 import { crumbs, viewed } from '../../routes/crises.tsx';
 import { CRISIS_PATH, crisisIdOf, translated, typed } from '../../routes/forms.ts';
-import { minutesOf, siteFields, siteFrom, time, zoneOfCrisis } from '../../routes/need-form.ts';
+import { minutesOf, siteFields, siteFrom, time } from '../../routes/need-form.ts';
 import {
   addSlots,
   changeSlot,
