@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
 import type { AgrementType } from './domain/agrement.ts';
+import { decideCommand } from './eligibility/commands.ts';
 import { texts } from './messages/index.ts';
 import {
   countAssociations,
@@ -36,6 +37,7 @@ export const service: Service = {
   name: 'associations',
   migrations: { module: 'associations', folder: join(import.meta.dirname, 'migrations') },
   pages,
+  commands: [decideCommand],
   navigation: [{ href: '/associations', text: (lang) => texts(lang).title, access: 'public' }],
   figures: async (ctx, lang) => {
     const value = await countAssociations(ctx.db);
