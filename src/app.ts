@@ -3,6 +3,7 @@ import { service as api, buildApi } from '#platform/api/index.ts';
 import { service as audit } from '#platform/audit/index.ts';
 import { service as auth, onOrganisationName } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
+import { service as credentials, onCredentialKind } from '#platform/credentials/index.ts';
 import { onErase } from '#platform/erasure.ts';
 import { service as files } from '#platform/files/index.ts';
 import { service as geo } from '#platform/geo/index.ts';
@@ -42,6 +43,7 @@ const PARTS: readonly Service[] = [
   messaging,
   geo,
   api,
+  credentials,
   associations,
   skills,
   volunteers,
@@ -61,9 +63,10 @@ onPreferenceChanged(preferenceChanged);
 onOrganisationName(async (ctx, id) => (await organisationById(ctx, id))?.name);
 nameGroups(callNames);
 onIncomingSms('crises', answerSms);
-for (const { name, erase, merge } of SERVICES) {
+for (const { name, erase, merge, credentials: kinds = [] } of SERVICES) {
   if (erase) onErase(name, erase);
   if (merge) onMerge(name, merge);
+  for (const kind of kinds) onCredentialKind(kind);
 }
 
 const NAVIGATION = SERVICES.flatMap((service) => service.navigation ?? []).sort(

@@ -3,6 +3,7 @@ import type { ApiPart } from './api/endpoint.ts';
 import type { Command } from './cli/command.ts';
 import type { Progress } from './cli/progress.ts';
 import type { Context } from './context.ts';
+import type { CredentialKind } from './credentials/kinds.ts';
 import type { MigrationSet } from './db/migrate.ts';
 import type { Eraser } from './erasure.ts';
 import type { Env } from './http/env.ts';
@@ -41,6 +42,8 @@ export interface Service {
   readonly metrics?: MetricSource;
   /** How long this module keeps what it knows of people, for the page about privacy: read from its own constants. */
   readonly keeps?: (ctx: Context, lang: Lang) => readonly string[];
+  /** What this service issues that others can check; see credentials/kinds.ts. */
+  readonly credentials?: readonly CredentialKind[];
   /** Removes what this module holds about a person who is erased; see erasure.ts. */
   readonly erase?: Eraser;
   /** Moves what this module holds about a person whose two records become one; see merging.ts. */

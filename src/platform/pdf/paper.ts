@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import type PDFDocument from 'pdfkit';
+import { encode } from 'uqr';
+
 import type { Lang } from '../i18n/index.ts';
 import { once } from '../kernel/once.ts';
 import { type FontName, fontFiles, textRuns } from './text-runs.ts';
@@ -30,6 +32,8 @@ export interface Paper {
   table(title: string, columns: readonly PaperColumn[], rows: readonly (readonly string[])[]): void;
   /** A curve; `alternative` says what it shows to those who do not see it. */
   curve(chart: PaperCurve): void;
+  /** A square to scan, 3.5 cm wide; `alternative` says where it leads. */
+  square(text: string, alternative: string): void;
   finish(): Promise<Buffer>;
 }
 
@@ -50,6 +54,8 @@ type Struct = ReturnType<Doc['struct']>;
 
 const MARGIN = 48;
 const HEAD = 34;
+/** 3.5 cm, in points. */
+const SQUARE = 99;
 const INK = '#16213a';
 const LINE = '#b9b4a8';
 const BRAND = '#0b6e69';
@@ -118,6 +124,11 @@ export function newPaper(options: PaperOptions): Paper {
         drawCurve(doc, chart, width),
       );
       root.add(figure);
+      doc.y += 8;
+    },
+    square(text, alternative) {
+      room(SQUARE + 12);
+      root.add(doc.struct('Figure', { alt: alternative }, () => drawSquare(doc, text)));
       doc.y += 8;
     },
     async finish() {
@@ -279,6 +290,18 @@ function drawCurve(doc: Doc, chart: PaperCurve, width: number): void {
     align: 'right',
   });
   doc.y = top + height + 30;
+}
+
+function drawSquare(doc: Doc, text: string): void {
+  const { data, size } = encode(text, { ecc: 'M', border: 0 });
+  const [module, top] = [SQUARE / size, doc.y + 4];
+  for (const [y, row] of data.entries()) {
+    for (const [x, dark] of row.entries()) {
+      if (dark) doc.rect(MARGIN + x * module, top + y * module, module, module);
+    }
+  }
+  doc.fill(INK);
+  doc.y = top + SQUARE;
 }
 
 /** Head and foot of a sheet; a screen reader is told once, by the document itself. */

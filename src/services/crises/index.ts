@@ -23,6 +23,7 @@ import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { callTitles } from './queries/call-outs.ts';
 import { logVerify } from './report/commands.ts';
+import { attendanceKind } from './report/credential.ts';
 import { certificatesTodo } from './report/todo.ts';
 import { pages } from './routes/pages.ts';
 import { eraseWalkUpsJob } from './walkups/erase.ts';
@@ -62,6 +63,7 @@ export const service: Service = {
   },
   pages,
   banner,
+  credentials: [attendanceKind],
   erase: eraseCrisesPart,
   merge: mergeCrisesPart,
   navigation: [

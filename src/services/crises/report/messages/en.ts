@@ -122,7 +122,14 @@ export const en: typeof fr = {
     purpose:
       'Given to the person for whatever purpose it may serve, in particular for an employer.',
     made: (day) => `Made on ${day}.`,
-    signature: 'Stamp and signature:',
+    holder: 'Person',
+    mobilisation: 'Mobilisation',
+    caller: 'Called by',
+    days_between: (first: string, last: string) => `${first} to ${last}`,
+    badge_description: (crisis: string) =>
+      `Took part as a volunteer in the mobilisation “${crisis}”.`,
+    badge_criteria: (days: string) =>
+      `Presence on site, arrivals and departures recorded: ${days}.`,
   },
   hours_page: {
     title: (crisis) => `Hours: ${crisis}`,

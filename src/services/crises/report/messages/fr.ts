@@ -120,7 +120,14 @@ export const fr = {
     purpose:
       'Attestation remise à la personne pour faire valoir ce que de droit, notamment auprès de son employeur.',
     made: (day: string) => `Établie le ${day}.`,
-    signature: 'Cachet et signature :',
+    holder: 'Personne',
+    mobilisation: 'Mobilisation',
+    caller: 'À l’appel de',
+    days_between: (first: string, last: string) => `du ${first} au ${last}`,
+    badge_description: (crisis: string) =>
+      `Participation comme volontaire à la mobilisation « ${crisis} ».`,
+    badge_criteria: (days: string) =>
+      `Présence sur place, arrivées et départs enregistrés : ${days}.`,
   },
   hours_page: {
     title: (crisis: string) => `Heures : ${crisis}`,

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Context } from '../context.ts';
+import type { ErasedPerson } from '../erasure.ts';
+import type { MergedPerson } from '../merging.ts';
+import type { Service } from '../service.ts';
+import { commands } from './commands.ts';
+import { writeIssuerFile } from './issuer-file.ts';
+import { SealError } from './keys/seal.ts';
+import { ISSUER, signingKey } from './keys/store.ts';
+import { eraseHolder, moveHolder, revokeTwins } from './queries.ts';
+import { pages } from './routes.tsx';
+
+export { certificatePdf } from './certificate-pdf.ts';
+export { shownCode } from './domain/code.ts';
+export type { JsonObject } from './formats/read.ts';
+export { issue, type NewCredential, type RevokeRefusal, revoke, revokeAbout } from './issue.ts';
+export { type CredentialKind, onCredentialKind, type ShownCredential } from './kinds.ts';
+export { type Issued, issuedTo } from './queries.ts';
+
+/** Signs what people and associations can prove, and says on a public page what it is worth. */
+export const service: Service = {
+  name: 'credentials',
+  migrations: { module: 'credentials', folder: join(import.meta.dirname, 'migrations') },
+  commands,
+  pages,
+  impersonal: ['.well-known', 'credentials'],
+  start: prepareKeys,
+  erase,
+  merge,
+};
+
+/** Keys that cannot be opened stop nothing but the issuing of new credentials. */
+async function prepareKeys(ctx: Context) {
+  try {
+    for (const algorithm of ['ed25519', 'rs256'] as const) await signingKey(ctx, ISSUER, algorithm);
+    await writeIssuerFile(ctx);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    ctx.log.error({ err: error }, 'issuer keys');
+  }
+  return { stop: async () => {} };
+}
+
+async function erase(tx: Context, { volunteerId, accountId }: ErasedPerson): Promise<void> {
+  const ids = [volunteerId, accountId].filter((id) => id !== undefined);
+  if (ids.length > 0) await eraseHolder(tx.db, ids, tx.clock.now());
+}
+
+async function merge(tx: Context, { from, into }: MergedPerson) {
+  await revokeTwins(tx.db, from, into, tx.clock.now());
+  return { credentials: await moveHolder(tx.db, from, into) };
+}
