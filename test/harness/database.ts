@@ -55,7 +55,12 @@ export async function testContext(
   const database = await testDatabase(t);
   const clock = movableClock('2026-11-24T09:00:00+01:00');
   const ctx = createContext({
-    config: readConfig({ RENFORT_LOG: 'silent', ...env }),
+    config: readConfig({
+      RENFORT_LOG: 'silent',
+      // So that no test writes a key file beside the data of whoever runs it.
+      RENFORT_KEYS_PASSPHRASE: 'nothing is secret in a test',
+      ...env,
+    }),
     db: database.db,
     log: pino({ level: 'silent' }),
     clock,

@@ -1,8 +1,11 @@
+import { transaction } from '#platform/context.ts';
+import { issue, shownCode } from '#platform/credentials/index.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
 import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
+import { attendanceCredential } from '#services/crises/report/credential.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
 import type { Client, TestApp } from '#test/harness/app.ts';
@@ -61,6 +64,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
     await unsubscribeLink(app),
     await badgeLink(mails, visitors.visitor),
     ...(await spontaneousHelp(app, visitors.visitor)),
+    await certificate(app),
   ];
   return { visitors, sentByMail };
 }
@@ -151,6 +155,24 @@ async function spontaneousHelp({ ctx, database }: TestApp, visitor: Client): Pro
   const desk = `/crises/${crisisId}/desk`;
   const staff = [`/crises/${crisisId}/intake/poster`, desk, `${desk}/${personId}`];
   return [`/aide/${code}`, `/help/${code}`, ...own, ...staff];
+}
+
+/** Printed on paper, under a square to scan. */
+async function certificate({ ctx, database }: TestApp): Promise<string> {
+  const { rows } = await database.pool.query<Record<string, string>>(
+    `SELECT c.id AS crisis, c.title, v.id FROM crises.crisis c, volunteers.volunteer v LIMIT 1`,
+  );
+  const { crisis = '', title = '', id = '' } = rows[0] ?? {};
+  const hours = { crisisId: crisis, title, exercise: false, minutes: 390, days: ['2026-11-20'] };
+  const credential = attendanceCredential({
+    lang: 'fr',
+    volunteerId: id,
+    name: 'Zoé Essai',
+    caller: 'Préfecture du Gard',
+    hours: { ...hours, confirmedAt: ctx.clock.now() },
+  });
+  const issued = await transaction(ctx, (tx) => issue(tx, credential));
+  return `/verify/${shownCode(issued.code)}`;
 }
 
 /** Written into a message at the moment when it leaves: a demonstration sends none. */

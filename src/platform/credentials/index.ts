@@ -6,7 +6,7 @@ import type { Service } from '../service.ts';
 import { commands } from './commands.ts';
 import { writeIssuerFile } from './issuer-file.ts';
 import { SealError } from './keys/seal.ts';
-import { ISSUER, signingKey } from './keys/store.ts';
+import { credentialTexts } from './messages/index.ts';
 import { eraseHolder, moveHolder, revokeTwins } from './queries.ts';
 import { pages } from './routes.tsx';
 
@@ -25,6 +25,7 @@ export const service: Service = {
   pages,
   impersonal: ['.well-known', 'credentials'],
   start: prepareKeys,
+  keeps: (_, lang) => [credentialTexts(lang).keeps],
   erase,
   merge,
 };
@@ -32,7 +33,6 @@ export const service: Service = {
 /** Keys that cannot be opened stop nothing but the issuing of new credentials. */
 async function prepareKeys(ctx: Context) {
   try {
-    for (const algorithm of ['ed25519', 'rs256'] as const) await signingKey(ctx, ISSUER, algorithm);
     await writeIssuerFile(ctx);
   } catch (error) {
     if (!(error instanceof SealError)) throw error;

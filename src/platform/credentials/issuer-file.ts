@@ -18,6 +18,6 @@ export async function writeIssuerFile(ctx: Context): Promise<void> {
 
 /** What /.well-known/did.json says; the first keys are made when there are none. */
 export async function ownDidDocument(ctx: Context): Promise<string> {
-  await signingKey(ctx, ISSUER, 'ed25519');
+  for (const algorithm of ['ed25519', 'rs256'] as const) await signingKey(ctx, ISSUER, algorithm);
   return `${JSON.stringify(didDocument(ctx.config, await publicKeys(ctx, ISSUER)), null, 2)}\n`;
 }

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
-
 import type { Lang } from '../i18n/index.ts';
 import { once } from '../kernel/once.ts';
 import { type FontName, fontFiles, textRuns } from './text-runs.ts';

@@ -72,6 +72,7 @@ const fr = {
       sentence:
         'Un logiciel libre pour les associations et les personnes qui les aident, sous licence AGPL-3.0 ou ultérieure.',
       links: [
+        { href: '/verify', text: 'Vérifier une attestation' },
         { href: '/about', text: 'À propos' },
         { href: '/accessibility', text: 'Accessibilité' },
         { href: '/privacy', text: 'Vos données' },
@@ -155,6 +156,7 @@ const en: typeof fr = {
       sentence:
         'Free software for associations and the people who help them, under the AGPL-3.0 licence or later.',
       links: [
+        { href: '/verify', text: 'Check a certificate' },
         { href: '/about', text: 'About' },
         { href: '/accessibility', text: 'Accessibility' },
         { href: '/privacy', text: 'Your data' },

@@ -69,12 +69,12 @@ function readText(text: string, damaged: boolean): ReadResult {
   if (!json) return fail('json_broken');
   if (deeperThan(json, DEEPEST)) return fail('too_deep');
   const { proof, ...document } = json;
-  if (!('@context' in document) && !('credentialSubject' in document)) {
-    return fail('not_a_credential');
+  if (proof === undefined) {
+    return fail('credentialSubject' in document ? 'no_proof' : 'not_a_credential');
   }
   const proofs = Array.isArray(proof) ? proof : [proof];
   const [first] = proofs;
-  if (proof === undefined || proofs.length === 0) return fail('no_proof');
+  if (proofs.length === 0) return fail('no_proof');
   const one = proofs.length === 1 && typeof first === 'object' && first !== null ? first : {};
   return { ok: true, value: { form: 'embedded', document, proof: one as JsonObject, damaged } };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { shownCode } from '#platform/credentials/index.ts';
 import { testApp } from '#test/harness/app.ts';
 import { moveCrisis } from '../actions/crisis.ts';
 import { addCrisis, addNeedTo, addPeople, GARD, officer, personId } from '../fixtures.ts';
@@ -112,6 +113,30 @@ test('hours are corrected with a reason, confirmed once, and proved to an employ
     // Nothing else of the person, nor of anybody else.
     assert.doesNotMatch(text, /Test2|@|\+?33\d|1990|EXERCICE/);
   }
+  const proofs = await pool.query(
+    'SELECT code FROM credentials.issued WHERE holder_id = $1 AND kind = $2',
+    [personId(0), 'crises.attendance'],
+  );
+  assert.equal(proofs.rowCount, 1);
+  const again = await own.get(`/crises/${crisisId}/certificate.pdf`);
+  const code = shownCode(proofs.rows[0].code);
+  assert.ok(Buffer.from(await again.arrayBuffer()).length > 0);
+  if (!spawnSync('pdftotext', ['-v']).error) {
+    const printed = execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' });
+    assert.ok(printed.includes(code), printed);
+  }
+  const proof = await (await app.visitor().get(`/verify/${code}`)).text();
+  for (const said of [
+    /Valable/,
+    /Camille Test1/,
+    /Crue des Gardons/,
+    /3\sh\s30/,
+    /du 1er janvier|1 janvier/,
+  ])
+    assert.match(proof, said);
+  assert.doesNotMatch(proof, /Test2|@|1990/);
+  const held = await pool.query('SELECT count(*) AS n FROM credentials.issued');
+  assert.equal(held.rows[0].n, 2);
   const stranger = await app.as();
   assert.equal((await stranger.get(`/crises/${crisisId}/certificate.pdf`)).status, 404);
   assert.equal((await stranger.get(`${path}/${personId(0)}/certificate.pdf`)).status, 403);
