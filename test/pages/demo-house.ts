@@ -6,6 +6,7 @@ import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
 import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
 import { attendanceCredential } from '#services/crises/report/credential.ts';
+import { loadShippedCatalogue } from '#services/offers/index.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
 import type { Client, TestApp } from '#test/harness/app.ts';
@@ -38,6 +39,7 @@ export function partFor(allowed: readonly Who[]): Visitor {
 export async function demoHouse(app: TestApp): Promise<House> {
   const silent = { update: () => {}, finish: () => {} };
   await loadDemo(app.ctx, silent, { seed: 7, volunteers: 600, associations: 60 });
+  await loadShippedCatalogue(app.ctx);
   const visitors: Partial<Record<Visitor, Client>> & { visitor: Client } = {
     visitor: app.visitor(),
     newcomer: await app.as({ email: 'newcomer@test.example' }),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
+import { csvResponse } from '#platform/http/csv.ts';
 import type { Request } from '#platform/http/env.ts';
 import { parseForm, readForm } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
@@ -27,7 +28,6 @@ import { IMPORT_ROLES } from '../policy.ts';
 import type { ImportRun } from '../queries/import-run.ts';
 import { ColumnsPage, UploadPage, WorkingPage } from '../views/import.tsx';
 import { ReportPage } from '../views/import-report.tsx';
-import { csvResponse } from './staff.tsx';
 
 const LISTS = '/volunteers/import';
 const REFRESH_SECONDS = '3';

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { recordAudit } from '#platform/audit/index.ts';
 import { downloadResponse } from '#platform/files/index.ts';
+import { csvResponse } from '#platform/http/csv.ts';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm } from '#platform/http/form.ts';
 import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
@@ -150,16 +151,6 @@ function bytesOf(pieces: AsyncIterable<string>): ReadableStream {
   const encoder = new TextEncoder();
   const bytes = Readable.from(pieces).map((piece: string) => encoder.encode(piece));
   return Readable.toWeb(bytes) as ReadableStream;
-}
-
-export function csvResponse(body: ReadableStream | string, name: string): Response {
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    },
-  });
 }
 
 function reviewPage(

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/index.ts';
+import type { DateString } from '#platform/kernel/dates.ts';
+import type { Authorisation } from '../domain/authorisation.ts';
+import type { Distributor } from './rows.ts';
+
+const COLUMNS = sql`d.id, d.name, d.siren, d.email, d.website, d.state`;
+
+export interface HeldAuthorisation extends Authorisation {
+  readonly id: string;
+  readonly distributorId: string;
+  readonly productName: string;
+}
+
+export async function distributorById(db: Db, id: string): Promise<Distributor | undefined> {
+  const { rows } = await sql<Distributor>`
+    SELECT ${COLUMNS} FROM offers.distributor d WHERE d.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function allDistributors(db: Db): Promise<Distributor[]> {
+  const { rows } = await sql<Distributor>`
+    SELECT ${COLUMNS} FROM offers.distributor d ORDER BY d.name`.execute(db);
+  return rows;
+}
+
+/** Those who may sell this product in this department on this day, by name. */
+export async function distributorsFor(
+  db: Db,
+  sale: { readonly productId: string; readonly department: string; readonly on: DateString },
+): Promise<Distributor[]> {
+  const { rows } = await sql<Distributor>`
+    SELECT ${COLUMNS} FROM offers.distributor d
+    WHERE d.state = 'active' AND EXISTS (SELECT FROM offers.authorisation a
+      WHERE a.distributor_id = d.id AND a.product_id = ${sale.productId}
+        AND (cardinality(a.departments) = 0 OR ${sale.department} = ANY(a.departments))
+        AND ${sale.on}::date BETWEEN a.valid_from AND a.valid_until
+        AND (a.withdrawn_on IS NULL OR a.withdrawn_on > ${sale.on}::date))
+    ORDER BY d.name`.execute(db);
+  return rows;
+}
+
+export async function authorisationsOf(
+  db: Db,
+  distributorId: string,
+): Promise<HeldAuthorisation[]> {
+  const { rows } = await sql<HeldAuthorisation>`
+    SELECT a.distributor_id AS "distributorId", a.id, a.product_id AS "productId",
+      p.name AS "productName", a.departments, a.valid_from AS "validFrom",
+      a.valid_until AS "validUntil", a.withdrawn_on AS "withdrawnOn"
+    FROM offers.authorisation a JOIN offers.product p ON p.id = a.product_id
+    WHERE a.distributor_id = ${distributorId}
+    ORDER BY p.name, a.valid_from`.execute(db);
+  return rows;
+}
+
+export async function insertDistributor(
+  db: Db,
+  distributor: Distributor & { readonly source: 'entered' | 'demo' },
+  at: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO offers.distributor (id, name, siren, email, website, state, source, created_at)
+    VALUES (${distributor.id}, ${distributor.name}, ${distributor.siren}, ${distributor.email},
+      ${distributor.website}, ${distributor.state}, ${distributor.source}, ${at})`.execute(db);
+}
+
+export async function setDistributorState(
+  db: Db,
+  id: string,
+  state: Distributor['state'],
+): Promise<void> {
+  await sql`UPDATE offers.distributor SET state = ${state} WHERE id = ${id}`.execute(db);
+}
+
+export async function insertAuthorisation(
+  db: Db,
+  authorisation: Omit<HeldAuthorisation, 'productName'>,
+  at: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO offers.authorisation (distributor_id, id, product_id, departments, valid_from,
+      valid_until, withdrawn_on, created_at)
+    VALUES (${authorisation.distributorId}, ${authorisation.id}, ${authorisation.productId},
+      ${authorisation.departments}::text[], ${authorisation.validFrom},
+      ${authorisation.validUntil}, ${authorisation.withdrawnOn}, ${at})`.execute(db);
+}
+
+/** False when there is none, or it was withdrawn already. */
+export async function withdrawAuthorisation(
+  db: Db,
+  distributorId: string,
+  id: string,
+  on: DateString,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    UPDATE offers.authorisation SET withdrawn_on = ${on}
+    WHERE distributor_id = ${distributorId} AND id = ${id} AND withdrawn_on IS NULL`.execute(db);
+  return Number(numAffectedRows) === 1;
+}
+
+export interface Webhook {
+  readonly url: string;
+  /** Sealed for this distributor. */
+  readonly secret: Buffer;
+}
+
+export async function webhookOf(db: Db, id: string): Promise<Webhook | undefined> {
+  const { rows } = await sql<Webhook>`
+    SELECT webhook_url AS url, webhook_secret AS secret FROM offers.distributor
+    WHERE id = ${id} AND webhook_url IS NOT NULL AND webhook_secret IS NOT NULL`.execute(db);
+  return rows[0];
+}
+
+export async function setWebhook(db: Db, id: string, webhook: Webhook | null): Promise<void> {
+  await sql`
+    UPDATE offers.distributor
+    SET webhook_url = ${webhook?.url ?? null}, webhook_secret = ${webhook?.secret ?? null}
+    WHERE id = ${id}`.execute(db);
+}
