@@ -171,3 +171,95 @@ test('a constant item is left out with its name, the others are written', async 
   assert.match(out, /^easy,,,,,,7,1$/m);
   assert.equal(rowsOf(out).length, 4);
 });
+
+const AREAS_BANK = [
+  'item,a,b,area',
+  ...Array.from({ length: 30 }, (_, i) => `i${i},${1 + (i % 3) / 4},${(i - 15) / 8},${i % 5}`),
+].join('\n');
+
+test('next: one line out for one line in, and a wrong line does not stop the others', async () => {
+  const bank = file('bank.csv', 'item,a,b\n"x, y",1.2,0\nz,1,2\n3,0.5,-1\n');
+  const lines = [
+    '{"answered": []}',
+    '{"answered": [["x, y", 1]], "method": "wle"}',
+    '{"answered": [["nobody", 1]]}',
+    '{"answered": [["z", 1], ["z", 1]]}',
+    '{"answered": [["z", 2]]}',
+    'theta?',
+    '{"answered": [["x, y", 1], ["z", 0], ["3", 1]], "method": "map"}',
+    '{"answered": [], "method": "wle"}',
+  ];
+  const { code, out, err } = await run(['next', '--bank', bank], `${lines.join('\r\n')}\r\n`);
+  assert.equal(code, 2);
+  const answers = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.equal(answers.length, lines.length);
+  assert.deepEqual([answers[0].theta, answers[0].next], [0, 'x, y']);
+  assert.ok(Math.abs(answers[1].theta - Math.log(3) / 1.2) < 1e-9);
+  assert.match(answers[2].error, /line 3: "nobody" is not in the bank/);
+  assert.match(answers[3].error, /line 4: "z" is answered twice/);
+  assert.match(answers[4].error, /line 5: answered/);
+  assert.match(answers[5].error, /line 6: not JSON/);
+  assert.equal(answers[6].next, null);
+  assert.deepEqual(answers[7], { theta: null, se: null, next: 'x, y' });
+  assert.match(err, /line 3.*\nline 4/);
+});
+
+test('next agrees with score', async () => {
+  const bank = file('bank.csv', AREAS_BANK);
+  const responses = file('r.csv', 'i3,i9,i21\n1,1,0\n');
+  const request = {
+    answered: [
+      ['i3', 1],
+      ['i9', 1],
+      ['i21', 0],
+    ],
+  };
+  for (const method of ['eap', 'map', 'wle']) {
+    const scored = await run([
+      'score',
+      '--bank',
+      bank,
+      '--responses',
+      responses,
+      '--method',
+      method,
+    ]);
+    const { out } = await run(['next', '--bank', bank], JSON.stringify({ ...request, method }));
+    const { theta, se } = JSON.parse(out);
+    assert.equal(scored.out.split('\n')[1], `1,${theta},${se}`);
+  }
+});
+
+test('simulate prints what was asked for, and refuses people that do not match', async () => {
+  const bank = file('bank.csv', AREAS_BANK);
+  const people = Array.from({ length: 40 }, (_, i) => (i - 20) / 10);
+  const thetas = file('t.csv', `row,theta\n${people.map((t, i) => `${i + 1},${t}`).join('\n')}\n`);
+  const titles = Array.from({ length: 30 }, (_, i) => `i${i}`).join(',');
+  const rows = people.map((theta, p) =>
+    Array.from({ length: 30 }, (_, i) => Number(theta - (i - 15) / 8 > ((p * i) % 7) / 3 - 1)).join(
+      ',',
+    ),
+  );
+  const responses = file('r.csv', `${titles}\n${rows.join('\n')}\n`);
+  const line = ['simulate', '--bank', bank, '--theta', thetas, '--responses', responses];
+  const full = JSON.parse((await run([...line, '--items', '10'])).out);
+  assert.deepEqual([full.length, full.exposure, full.people], [10, 1, 40]);
+  assert.ok(full.rmse > 0 && full.rmse < 0.8 && full.coverage > 0.7 && full.cpu_ms_per_item > 0);
+  const options = ['--items', '10', '--exposure', '0.5', '--areas', '5', '--stop-se', '0.5'];
+  const held = JSON.parse((await run([...line, ...options])).out);
+  assert.ok(held.exposure <= 0.5 && held.length < 10 && held.overlap < full.overlap);
+  assert.ok(held.wle.rmse > 0 && held.bias_low !== null);
+  const { code, err } = await run([
+    ...line.slice(0, -1),
+    file('r.csv', `${titles}\n${rows[0]}\n`),
+    '--items',
+    '3',
+  ]);
+  assert.equal(code, 2);
+  assert.match(err, /has 1 rows and .* has 40/);
+  const areas = await run([...line, '--items', '3', '--areas', '4']);
+  assert.match(areas.err, /--areas 4: the bank has 5/);
+});
