@@ -12,29 +12,39 @@ export const MINISTRY = { name: 'Ministère de l’Intérieur', commune: '75108'
 export const RESCUERS_GARD = 'Secouristes du Gard';
 export const SOLIDARITY_NIMES = 'Solidarité Nîmes';
 
-const SUBJECTS = [
-  'Amis de la bibliothèque',
-  'Club de randonnée',
-  'Entraide',
-  'Épicerie solidaire',
-  'Foyer rural',
-  'Jardins partagés',
-  'Maison des jeunes',
-  'Secouristes',
-  'Soutien scolaire',
-  'Visiteurs à l’hôpital',
-  'Banque alimentaire',
-  'Ressourcerie',
-  'Accueil des réfugiés',
-  'Harmonie municipale',
-  'Protection de la rivière',
-  'Aide aux aidants',
-  'Refuge animalier',
-  'Atelier vélo',
-  'Comité des fêtes',
-  'Radio locale',
+/** What each does, and its object code in the nomenclature of the RNA. */
+const SUBJECTS: readonly (readonly [name: string, object: string, code: string])[] = [
+  [
+    'Amis de la bibliothèque',
+    'soutenir la bibliothèque municipale et donner le goût de lire',
+    '006000',
+  ],
+  ['Club de randonnée', 'organiser des randonnées à pied ouvertes à tous', '011000'],
+  ['Entraide', 'aider les habitants en difficulté dans leur vie de tous les jours', '020000'],
+  ['Épicerie solidaire', 'proposer à bas prix des denrées aux familles à petit budget', '020000'],
+  ['Foyer rural', 'animer la vie culturelle et sportive du village', '009000'],
+  ['Jardins partagés', 'cultiver ensemble des parcelles et faire connaître le jardinage', '024000'],
+  ['Maison des jeunes', 'accueillir les jeunes et soutenir leurs projets', '009000'],
+  ['Secouristes', 'former aux premiers secours et tenir des postes de secours', '036000'],
+  ['Soutien scolaire', 'aider les enfants à faire leurs devoirs', '015000'],
+  ['Visiteurs à l’hôpital', 'rendre visite aux malades isolés', '017000'],
+  ['Banque alimentaire', 'recueillir des denrées et les donner aux associations d’aide', '020000'],
+  ['Ressourcerie', 'donner une seconde vie aux objets et réduire les déchets', '024000'],
+  ['Accueil des réfugiés', 'accompagner les personnes réfugiées dans leurs démarches', '019000'],
+  ['Harmonie municipale', 'faire vivre un orchestre d’amateurs', '006000'],
+  ['Protection de la rivière', 'protéger la rivière et ses berges', '024000'],
+  ['Aide aux aidants', 'soutenir les proches de personnes âgées ou malades', '021000'],
+  ['Refuge animalier', 'recueillir des animaux abandonnés', '024000'],
+  ['Atelier vélo', 'apprendre à réparer soi-même son vélo', '007000'],
+  ['Comité des fêtes', 'organiser les fêtes de la commune', '007000'],
+  ['Radio locale', 'animer une radio associative', '005000'],
 ];
-const ALSACE_MOSELLE: ReadonlySet<string> = new Set(['57', '67', '68']);
+/** Where local law holds: a court of each department. */
+const COURT: Readonly<Record<string, string>> = {
+  '57': 'Metz',
+  '67': 'Strasbourg',
+  '68': 'Colmar',
+};
 
 /** Authorities first, then `count` associations, in real communes of at least 2,000 inhabitants. */
 export function demoOrganisations(random: Random, count: number): OrganisationFixture[] {
@@ -76,21 +86,35 @@ export function demoOrganisations(random: Random, count: number): OrganisationFi
   ];
   const taken = new Set<string>();
   while (taken.size < count - local.length) {
-    const subject = SUBJECTS[randomInt(random, SUBJECTS.length)] as string;
+    const subject = randomInt(random, SUBJECTS.length);
     const code = towns[randomInt(random, towns.length)] as string;
     taken.add(`${subject}|${code}`);
   }
   const others = [...taken].map((key, index): OrganisationFixture => {
-    const [subject, code] = key.split('|') as [string, string];
+    const [number, code] = key.split('|') as [string, string];
+    const [subject, object, objectCode1] = SUBJECTS[Number(number)] as (typeof SUBJECTS)[number];
     const commune = communeByCode(code);
     const department = commune?.department ?? '';
     const name = `${subject} – ${commune?.name}`;
+    const facts = {
+      object,
+      objectCode1,
+      nature: 'D',
+      grouping: 'S',
+      position: 'A',
+      createdOn: `${1950 + ((index * 7) % 75)}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`,
+      address: `${1 + (index % 90)} rue de la Mairie`,
+      postalCode: commune?.postalCodes[0] ?? '',
+      communeName: commune?.name ?? '',
+    };
     const serial = String(100_000 + index).slice(-6);
-    if (ALSACE_MOSELLE.has(department)) {
-      return { name, communeCode: code, localRegister: `Vol. ${10 + index} n° ${serial}` };
+    const court = COURT[department];
+    if (court) {
+      const localRegister = `${court} vol. ${10 + index} folio ${serial}`;
+      return { name, communeCode: code, localRegister, facts };
     }
     const rna = department.length === 3 ? `W9R8${serial}` : `W${department}8${serial}`;
-    return { name, communeCode: code, rna, ...siren(random, index) };
+    return { name, communeCode: code, rna, ...siren(random, index), facts };
   });
   return [...authorities, ...local, ...others];
 }

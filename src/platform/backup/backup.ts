@@ -9,6 +9,7 @@ import { copyOut, type Database, type PoolClient } from '../db/index.ts';
 import { inTransaction } from '../db/migrate.ts';
 import { FORMAT, FORMAT_VERSION, type FrameKind, frame, type Header } from './container.ts';
 import {
+  beginSnapshot,
   copyOutSql,
   plainText,
   selectMigrations,
@@ -51,7 +52,7 @@ export async function backup(
           createGzip({ level: 4 }),
           createWriteStream(aside, { mode: 0o600, flush: true }),
         ),
-      'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+      await beginSnapshot(client, source.schemas),
     );
     await rename(aside, file);
     await syncFolder(dirname(file));

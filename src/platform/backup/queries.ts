@@ -61,6 +61,20 @@ export async function selectTables(
   return (await client.query<TableStart>(TABLES, [schemas])).rows;
 }
 
+/**
+ * Begins the snapshot with its tables held: between its moment and the reading of a table nobody puts
+ * another in its place, whose rows would be younger than the snapshot and so unseen.
+ */
+export async function beginSnapshot(
+  client: PoolClient,
+  schemas: readonly string[],
+): Promise<string> {
+  const tables = await selectTables(client, schemas);
+  const names = tables.map(({ schema, table }) => quoted(schema, table)).join(', ');
+  const lock = names === '' ? '' : `; LOCK TABLE ${names} IN ACCESS SHARE MODE`;
+  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY${lock}`;
+}
+
 export async function selectSequences(
   client: PoolClient,
   schemas: readonly string[],

@@ -1,7 +1,7 @@
 /** Tells how long work goes: one moving line on a terminal, a few plain lines elsewhere. */
 export interface Progress {
-  /** `total` undefined: unknown. Call as often as you like. */
-  update(label: string, done: number, total?: number): void;
+  /** `total` undefined: unknown. `note` stands behind it, told only when shown. Call as often as you like. */
+  update(label: string, done: number, total?: number, note?: () => string): void;
   /** Ends the current label. */
   finish(): void;
 }
@@ -30,7 +30,7 @@ export function createProgress(stderr: Output): Progress {
   }
 
   return {
-    update(next, done, total) {
+    update(next, done, total, note) {
       const now = performance.now();
       const fresh = next !== label;
       const complete = total !== undefined && done >= total;
@@ -38,7 +38,8 @@ export function createProgress(stderr: Output): Progress {
       if (!fresh && !complete && now - last < (terminal ? TERMINAL_MS : PLAIN_MS)) return;
       label = next;
       last = now;
-      write(lineOf(next, done, total, terminal));
+      const line = lineOf(next, done, total, terminal);
+      write(note ? `${line}  ${note()}` : line);
     },
     finish,
   };

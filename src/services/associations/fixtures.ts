@@ -1,12 +1,15 @@
 import type { Context } from '#platform/context.ts';
-import { communeByCode, plainText } from '#platform/geo/index.ts';
+import { communeByCode } from '#platform/geo/index.ts';
 import type { Agrement } from './domain/agrement.ts';
+import { plainName, searchWords } from './domain/plain-name.ts';
 import {
   deleteDemoOrganisations,
+  type EnteredFacts,
   insertOrganisations,
   type Organisation,
   type OrganisationKind,
-} from './queries.ts';
+} from './queries/organisations.ts';
+import { addSearchWords } from './queries/search.ts';
 
 /** What a demo or a test says of an organisation; the rest has defaults. */
 export interface OrganisationFixture {
@@ -18,7 +21,24 @@ export interface OrganisationFixture {
   readonly siren?: string;
   readonly localRegister?: string;
   readonly agrements?: readonly (Partial<Agrement> & Pick<Agrement, 'type'>)[];
+  /** What a register would say. */
+  readonly facts?: Partial<EnteredFacts>;
 }
+
+const NO_FACTS: EnteredFacts = {
+  shortName: '',
+  object: '',
+  objectCode1: '',
+  nature: '',
+  grouping: '',
+  position: '',
+  createdOn: null,
+  dissolvedOn: null,
+  address: '',
+  postalCode: '',
+  communeName: '',
+  website: '',
+};
 
 /** Adds organisations marked as demo; returns them in the same order. */
 export async function addOrganisations(
@@ -27,10 +47,13 @@ export async function addOrganisations(
 ): Promise<Organisation[]> {
   const createdAt = ctx.clock.now().toISOString();
   const rows = fixtures.map((fixture) => ({
+    ...NO_FACTS,
+    ...fixture.facts,
     id: fixture.id ?? ctx.ids.next<'organisation'>(),
     kind: fixture.kind ?? ('association' as const),
     name: fixture.name,
-    nameKey: plainText(fixture.name),
+    nameKey: plainName(fixture.name),
+    words: searchWords(plainName(fixture.name), plainName(fixture.facts?.shortName ?? '')),
     rna: fixture.rna ?? null,
     siren: fixture.siren ?? null,
     localRegister: fixture.localRegister ?? null,
@@ -48,6 +71,10 @@ export async function addOrganisations(
     })),
   }));
   await insertOrganisations(ctx.db, rows);
+  await addSearchWords(
+    ctx.db,
+    rows.flatMap(({ words }) => words),
+  );
   return rows;
 }
 

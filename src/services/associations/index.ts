@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Context } from '#platform/context.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
+import { associationsApi } from './api.ts';
+import { identifiersCheck, importRna, importSirene } from './commands.ts';
 import type { AgrementType } from './domain/agrement.ts';
 import { decideCommand } from './eligibility/commands.ts';
 import { texts } from './messages/index.ts';
@@ -10,11 +12,18 @@ import {
   type Organisation,
   selectHolders,
   selectOrganisation,
-} from './queries.ts';
+} from './queries/organisations.ts';
 import { pages } from './routes.tsx';
 
+export {
+  type OrganisationRecord,
+  organisationRecord,
+  type Standing,
+  standingOf,
+} from './actions/record.ts';
+export { type SearchResult, searchAssociations } from './actions/search.ts';
 export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
-export type { Organisation, OrganisationKind } from './queries.ts';
+export type { Organisation, OrganisationKind } from './queries/organisations.ts';
 
 export async function organisationById(
   ctx: Context,
@@ -37,7 +46,8 @@ export const service: Service = {
   name: 'associations',
   migrations: { module: 'associations', folder: join(import.meta.dirname, 'migrations') },
   pages,
-  commands: [decideCommand],
+  api: associationsApi,
+  commands: [importRna, importSirene, identifiersCheck, decideCommand],
   navigation: [{ href: '/associations', text: (lang) => texts(lang).title, access: 'public' }],
   figures: async (ctx, lang) => {
     const value = await countAssociations(ctx.db);

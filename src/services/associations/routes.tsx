@@ -1,43 +1,58 @@
-import { transaction } from '#platform/context.ts';
-import { communeByCode, departmentByCode, plainText } from '#platform/geo/index.ts';
+import { communeByCode, departmentByCode, searchCommunes } from '#platform/geo/index.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import { routes } from '#platform/http/routes.ts';
 import { localDate } from '#platform/kernel/dates.ts';
-import { isUuid } from '#platform/kernel/ids.ts';
-import { identifierText } from './domain/identifiers.ts';
+import {
+  organisationRecord,
+  type OrganisationRecord as RecordData,
+  standingOf,
+} from './actions/record.ts';
+import { MOST_FOUND, searchAssociations } from './actions/search.ts';
+import { jsonLd } from './domain/json-ld.ts';
 import { texts } from './messages/index.ts';
-import { searchAssociations, selectAgrements, selectOrganisation } from './queries.ts';
 import { AssociationList } from './views/association-list.tsx';
 import { OrganisationRecord } from './views/organisation-record.tsx';
 
 const PAGE_SIZE = 25;
-/** Deeper pages of a search help nobody. */
-const LAST_PAGE = 400;
 
 const site = routes();
 
 site.get('/associations', 'public', async (c) => {
   const m = texts(c.get('lang'));
-  const q = (c.req.query('q') ?? '').slice(0, 100).trim();
+  const q = (c.req.query('q') ?? '').slice(0, 200).trim();
   const department = departmentByCode(c.req.query('department') ?? '')?.code ?? '';
-  const number = Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1));
-  const { rows, total } = await transaction(c.get('ctx'), (tx) =>
-    searchAssociations(tx.db, {
-      nameKey: plainText(q),
-      identifier: identifierText(q),
-      department,
-      limit: PAGE_SIZE,
-      offset: (number - 1) * PAGE_SIZE,
-    }),
+  const typed = (c.req.query('commune') ?? '').slice(0, 100).trim();
+  const commune = typed === '' ? undefined : searchCommunes(typed, 1)[0];
+  const theme = c.req.query('theme') ?? '';
+  const found =
+    typed !== '' && !commune
+      ? { rows: [], more: false }
+      : await searchAssociations(c.get('ctx'), {
+          q,
+          department,
+          communeCode: commune?.code ?? '',
+          theme,
+        });
+  const pages = Math.ceil(found.rows.length / PAGE_SIZE);
+  const number = Math.min(
+    MOST_FOUND / PAGE_SIZE,
+    Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1),
   );
   const body = (
     <AssociationList
       q={q}
       department={department}
-      rows={rows.map((row) => ({ ...row, commune: communeByCode(row.communeCode)?.name ?? '' }))}
-      total={total}
+      commune={commune?.name ?? typed}
+      communeUnknown={typed !== '' && !commune}
+      theme={theme}
+      rows={found.rows.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE).map((row) => ({
+        ...row,
+        commune: communeByCode(row.communeCode)?.name ?? row.communeName,
+      }))}
+      total={found.rows.length}
+      more={found.more}
       page={number}
-      pages={Math.min(LAST_PAGE, Math.ceil(total / PAGE_SIZE))}
+      pages={pages}
     />
   );
   return page(c, { title: m.title, lead: m.lead, body });
@@ -45,25 +60,31 @@ site.get('/associations', 'public', async (c) => {
 
 site.get('/associations/:id', 'public', async (c) => {
   const ctx = c.get('ctx');
-  const id = c.req.param('id') ?? '';
-  const organisation = isUuid(id) ? await selectOrganisation(ctx.db, id) : undefined;
-  if (!organisation) return notFoundPage(c);
-  const department = departmentByCode(organisation.department);
+  const record = await organisationRecord(ctx, c.req.param('id') ?? '');
+  if (!record) return notFoundPage(c);
   const body = (
     <OrganisationRecord
-      organisation={organisation}
-      commune={communeByCode(organisation.communeCode)?.name ?? organisation.communeCode}
-      department={department?.name ?? organisation.department}
-      agrements={(await selectAgrements(ctx.db, id)).map((agrement) => ({
-        ...agrement,
-        area: agrement.department && (departmentByCode(agrement.department)?.name ?? null),
-      }))}
-      today={localDate(ctx.clock.now(), department?.timeZone)}
+      {...record}
+      standing={standingOf(record)}
+      today={localDate(ctx.clock.now(), record.timeZone)}
+      jsonLd={jsonLdOf(record, ctx.config.publicUrl)}
     />
   );
   const m = texts(c.get('lang'));
   const breadcrumbs = [{ text: m.title, href: '/associations' }];
-  return page(c, { title: organisation.name, breadcrumbs, body });
+  return page(c, { title: record.facts.name, breadcrumbs, body });
 });
+
+function jsonLdOf({ facts, unit, commune }: RecordData, origin: string): string {
+  const data = jsonLd({
+    ...facts,
+    url: `${origin}/associations/${facts.id}`,
+    isAssociation: facts.kind === 'association',
+    siren: facts.siren ?? unit?.siren ?? null,
+    commune,
+  });
+  // A text that closes the script would be markup.
+  return JSON.stringify(data).replace(/</g, '\\u003c');
+}
 
 export const pages = site.hono;

@@ -13,18 +13,75 @@ declare module '#platform/db/tables.ts' {
       valid_until: string;
       reference: Generated<string>;
     };
+    'associations.import_run': {
+      id: string;
+      register: string;
+      files: string[];
+      started_at: Timestamp;
+      switched_at: Timestamp | null;
+      rows: Generated<number>;
+      rejected: Generated<number>;
+      gone: Generated<number>;
+    };
     'associations.organisation': {
       id: string;
       kind: string;
       name: string;
       name_key: string;
+      words: Generated<string[]>;
+      short_name: Generated<string>;
       rna: string | null;
+      legacy_number: string | null;
       siren: string | null;
+      siret: string | null;
+      rup_number: string | null;
       local_register: string | null;
       commune_code: string;
+      commune_name: Generated<string>;
       department: string;
+      postal_code: Generated<string>;
+      address: Generated<string>;
+      object: Generated<string>;
+      object_code1: Generated<string>;
+      object_code2: Generated<string>;
+      nature: Generated<string>;
+      grouping: Generated<string>;
+      position: Generated<string>;
+      prefecture: Generated<string>;
+      created_on: string | null;
+      declared_on: string | null;
+      published_on: string | null;
+      dissolved_on: string | null;
+      website: Generated<string>;
+      successor_id: string | null;
+      register_updated_at: string | null;
       source: string;
+      run_id: string | null;
+      source_file: Generated<number>;
+      source_line: Generated<number>;
+      gone_since: string | null;
       created_at: Timestamp;
+    };
+    'associations.search_word': {
+      word: string;
+      names: number;
+    };
+    'associations.sirene_unit': {
+      siren: string;
+      rna: string | null;
+      name: string;
+      short_name: string;
+      siret: string | null;
+      legal_category: string;
+      naf: string;
+      naf_nomenclature: string;
+      state: string;
+      created_on: string | null;
+      updated_on: string | null;
+      employer: string;
+      social_economy: string;
+      run_id: string | null;
+      gone_since: string | null;
     };
   }
 }

@@ -6,23 +6,32 @@ import { GetForm } from '#platform/ui/form/form.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
+import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
+import { THEMES } from '../domain/themes.ts';
 import { texts } from '../messages/index.ts';
-import type { Organisation } from '../queries.ts';
+import type { SearchRow } from '../queries/search.ts';
 
 export interface AssociationListProps {
   readonly q: string;
   readonly department: string;
-  readonly rows: readonly (Organisation & { readonly commune: string })[];
+  /** As typed. */
+  readonly commune: string;
+  /** It is not one that we know. */
+  readonly communeUnknown: boolean;
+  readonly theme: string;
+  readonly rows: readonly (SearchRow & { readonly commune: string })[];
   readonly total: number;
+  readonly more: boolean;
   readonly page: number;
   readonly pages: number;
 }
 
-export function AssociationList({ q, department, rows, total, page, pages }: AssociationListProps) {
+export function AssociationList(props: AssociationListProps) {
+  const { q, department, commune, communeUnknown, theme, rows, total, more, page, pages } = props;
   const m = texts(useFrame().lang);
   const href = (number: number) =>
-    `/associations?${new URLSearchParams({ q, department, page: String(number) })}`;
+    `/associations?${new URLSearchParams({ q, department, commune, theme, page: String(number) })}`;
   return (
     <>
       <GetForm action="/associations">
@@ -34,6 +43,13 @@ export function AssociationList({ q, department, rows, total, page, pages }: Ass
           type="search"
           width="full"
         />
+        <TextField
+          name="commune"
+          label={m.communeFilter}
+          hint={m.communeHint}
+          value={commune}
+          error={communeUnknown ? m.communeUnknown : undefined}
+        />
         <Select
           name="department"
           label={m.department}
@@ -41,6 +57,15 @@ export function AssociationList({ q, department, rows, total, page, pages }: Ass
           options={[
             { value: '', label: m.anyDepartment },
             ...departments().map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+          ]}
+        />
+        <Select
+          name="theme"
+          label={m.theme}
+          value={theme}
+          options={[
+            { value: '', label: m.anyTheme },
+            ...THEMES.map((code) => ({ value: code, label: m.themes[code] })),
           ]}
         />
         <Button>{m.search}</Button>
@@ -52,7 +77,7 @@ export function AssociationList({ q, department, rows, total, page, pages }: Ass
       ) : (
         <>
           <Table
-            caption={m.count(total)}
+            caption={more ? m.countOver(total) : m.count(total)}
             columns={[
               { key: 'name', label: m.name },
               { key: 'commune', label: m.commune },
@@ -61,11 +86,19 @@ export function AssociationList({ q, department, rows, total, page, pages }: Ass
             rows={rows.map((row) => ({
               key: row.id,
               cells: [
-                <a class="govuk-link" href={`/associations/${row.id}`}>
-                  {row.name}
-                </a>,
-                `${row.commune} (${row.department})`,
-                row.rna ?? row.siren ?? row.localRegister ?? '',
+                <>
+                  <a class="govuk-link" href={`/associations/${row.id}`}>
+                    {row.name}
+                  </a>
+                  {row.ended ? (
+                    <>
+                      {' '}
+                      <Tag tone="neutral">{m.endedTag}</Tag>
+                    </>
+                  ) : null}
+                </>,
+                row.department === '' ? row.commune : `${row.commune} (${row.department})`,
+                row.rna ?? row.siren ?? row.localRegister ?? row.legacyNumber ?? '',
               ],
             }))}
           />
