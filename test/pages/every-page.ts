@@ -18,6 +18,7 @@ const FOR: Readonly<Record<string, Visitor>> = {
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
+  '/api/v1/associations/:id': 'answers programs: import-rna.test.ts reads it',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': 'a stream that keeps a board live',
