@@ -7,8 +7,7 @@
 import { createReadStream, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyIn } from '#platform/db/index.ts';
-import { loadRegister } from '#services/associations/import/load.ts';
-import { rnaSource } from '#services/associations/import/rna-source.ts';
+import { loadRegister, rnaSource } from '#services/associations/index.ts';
 import { postgresCpu } from './parts/postgres-processes.ts';
 import { WALDEC_TITLES, writeRegister } from './parts/register-rows.ts';
 import { printTable } from './parts/table.ts';

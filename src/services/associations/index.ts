@@ -23,6 +23,8 @@ export {
 } from './actions/record.ts';
 export { type SearchResult, searchAssociations } from './actions/search.ts';
 export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
+export { loadRegister } from './import/load.ts';
+export { rnaSource } from './import/rna-source.ts';
 export type { Organisation, OrganisationKind } from './queries/organisations.ts';
 
 export async function organisationById(
