@@ -27,12 +27,16 @@ const TONES: Readonly<Record<Standing, Tone>> = {
 
 export function OrganisationRecord(props: OrganisationRecordProps) {
   const { facts, standing, successor, jsonLd } = props;
-  const { lang } = useFrame();
+  const { lang, nonce } = useFrame();
   const m = texts(lang);
   const day = dayWriter(lang);
   return (
     <>
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
+      <script
+        type="application/ld+json"
+        nonce={nonce}
+        dangerouslySetInnerHTML={{ __html: jsonLd }}
+      />
       {facts.kind === 'association' ? (
         <p>
           <Tag tone={TONES[standing]}>{m.standing[standing]}</Tag>
