@@ -25,6 +25,7 @@ import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
 import { answerSms, callNames, service as crises } from '#services/crises/index.ts';
+import { service as missions } from '#services/missions/index.ts';
 import { service as offers } from '#services/offers/index.ts';
 import { service as skills } from '#services/skills/index.ts';
 import {
@@ -48,6 +49,7 @@ const PARTS: readonly Service[] = [
   associations,
   skills,
   volunteers,
+  missions,
   crises,
   offers,
   demo,

@@ -15,6 +15,7 @@ import {
   releasePeople,
   removeDemoCrises,
 } from '#services/crises/fixtures/demo-crises.ts';
+import { addDemoMissions, removeDemoMissions } from '#services/missions/fixtures/demo-missions.ts';
 import {
   addVolunteers,
   demoPeopleAmong,
@@ -22,8 +23,8 @@ import {
   type VolunteerFixture,
 } from '#services/volunteers/fixtures.ts';
 import { ALWAYS, idOf } from '#services/volunteers/index.ts';
-import { addDemoAccounts, DEMO_ACCOUNTS, grantsFor } from './accounts.ts';
-import { demoOrganisations } from './organisations.ts';
+import { addDemoAccounts, DEMO_ACCOUNTS, grantsFor, type Part } from './accounts.ts';
+import { demoOrganisations, SOLIDARITY_NIMES } from './organisations.ts';
 import { completeLoad, forgetLoad, holdsRealPeople, loadState, startLoad } from './queries.ts';
 import { DEMO_DOMAIN, demoPeople } from './volunteers.ts';
 
@@ -66,6 +67,17 @@ export async function loadDemo(
   await addVolunteers(seeded, people, (done) => progress.update(label, done, people.length));
   progress.update('Demo crises', 0);
   await addDemoCrises(seeded, officerOf(accounts.get('officer_gard')));
+  await addDemoMissions(seeded, {
+    organisationId: organisations.find(({ name }) => name === SOLIDARITY_NIMES)?.id ?? '',
+    manager: personWith('manager', accounts, organisations),
+    others: organisations
+      .filter(({ kind, department }) => kind === 'association' && department !== '30')
+      .slice(0, 12),
+    volunteers: people
+      .filter(({ status, consents }) => status === 'active' && consents.missions)
+      .slice(0, 8)
+      .map(({ id }) => id),
+  });
   await completeLoad(ctx.db, ctx.clock.now());
   return ok('loaded');
 }
@@ -73,6 +85,7 @@ export async function loadDemo(
 /** Removes what belongs to the demo and nothing else; then messages leave again. */
 export async function clearDemo(ctx: Context): Promise<{ volunteers: number; accounts: number }> {
   return transaction(ctx, async (tx) => {
+    await removeDemoMissions(tx);
     await removeDemoCrises(tx, await demoAccountIds(tx));
     await releasePeople(tx, await demoPeopleAmong(tx, await expectedPeople(tx)));
     const volunteers = await removeDemoVolunteers(tx);
@@ -83,6 +96,17 @@ export async function clearDemo(ctx: Context): Promise<{ volunteers: number; acc
     await setDemo(tx, false);
     return { volunteers, accounts };
   });
+}
+
+function personWith(
+  part: Part,
+  accounts: ReadonlyMap<Part, AccountId>,
+  organisations: readonly { readonly id: string; readonly name: string }[],
+): Actor {
+  const accountId = accounts.get(part);
+  if (!accountId) throw new Error(`The demo has no ${part}`);
+  const ids = new Map(organisations.map(({ id, name }) => [name, id]));
+  return { kind: 'person', accountId, grants: grantsFor(part, ids) };
 }
 
 function officerOf(accountId: AccountId | undefined): Actor {

@@ -21,7 +21,7 @@ const load = (ctx: Context) => loadDemo(ctx, silent, SMALL);
 async function rowCounts(pool: pg.Pool): Promise<Record<string, number>> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('volunteers', 'associations', 'auth', 'messaging', 'crises', 'demo')
+     WHERE schemaname IN ('volunteers', 'associations', 'auth', 'messaging', 'crises', 'missions', 'demo')
      ORDER BY 1`,
   );
   const counts: Record<string, number> = {};

@@ -24,7 +24,13 @@ export interface House {
   readonly sentByMail: readonly string[];
 }
 
-const PARTS: readonly Part[] = ['volunteer', 'officer_gard', 'reviewer', 'administrator'];
+const PARTS: readonly Part[] = [
+  'volunteer',
+  'officer_gard',
+  'reviewer',
+  'manager',
+  'administrator',
+];
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
@@ -32,7 +38,10 @@ const PDF = Buffer.from(
 /** Of those whom a route lets in, one of the demo's people. */
 export function partFor(allowed: readonly Who[]): Visitor {
   if (allowed.includes('officer_here')) return 'officer_gard';
-  return allowed.includes('reviewer_here') ? 'reviewer' : 'administrator';
+  if (allowed.includes('reviewer_here')) return 'reviewer';
+  return allowed.includes('association_owner') || allowed.length === 0
+    ? 'manager'
+    : 'administrator';
 }
 
 /** A small demo country, with something begun on every page that waits for something. */

@@ -16,6 +16,8 @@ const FOR: Readonly<Record<string, Visitor>> = {
   '/volunteer/guardian': 'minor',
 };
 
+const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
   '/api/v1/associations/:id': 'answers programs: import-rna.test.ts reads it',
@@ -27,6 +29,8 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/field/worker.js': 'a script',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
+  [`/missions/:id{${UUID}}/applications/:application{${UUID}}/work/:work{${UUID}}/file`]:
+    'the file itself: journey.test.ts opens one',
 };
 
 /** Pages that say no. */

@@ -5,7 +5,9 @@ export type MediaType =
   | 'image/jpeg'
   | 'application/xml'
   | 'text/csv'
-  | 'text/plain';
+  | 'text/plain'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'application/vnd.oasis.opendocument.text';
 
 /** Latin and windows-1252 text uses none of these; UTF-16 and binary formats do. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for

@@ -4,6 +4,7 @@ import { importCommunes } from './commands.ts';
 import { followImports } from './stored-points.ts';
 
 export { type Department, departmentByCode, departments } from './departments.ts';
+export { communeNamed } from './named.ts';
 export { plainText } from './plain-text.ts';
 export { type Reach, reach, reachOfPoint } from './reach.ts';
 export { searchCommunes } from './search.ts';

@@ -22,6 +22,9 @@ export { preferenceChanged } from './actions/preference-changed.ts';
 export { type KnownOfPerson, prefillSignUp } from './actions/prefill.ts';
 export {
   capabilitiesOf,
+  type Helper,
+  helperById,
+  helperOf,
   peopleByIds,
   type Reachable,
   volunteerByPhone,
@@ -66,7 +69,7 @@ export {
   satisfies,
   whatSatisfies,
 } from './domain/skill-referential.ts';
-export { abilityLabel, equipmentLabel } from './messages/index.ts';
+export { abilityLabel, equipmentLabel, languageLabel } from './messages/index.ts';
 export type { VolunteerId } from './queries/rows.ts';
 export {
   type AudienceCriteria,

@@ -35,6 +35,38 @@ export async function holdersOfRole(
       ]),
     )
     .execute();
+  return holdersOf(rows);
+}
+
+/** Who holds one of these roles for an organisation today; one row per grant. */
+export async function holdersOfOrganisation(
+  db: Db,
+  organisationId: string,
+  roles: readonly Role[],
+  now: Date,
+): Promise<Holder[]> {
+  const rows = await db
+    .selectFrom('auth.role_grant as g')
+    .innerJoin('auth.account as a', 'a.id', 'g.account_id')
+    .select(['g.role', 'g.scope_kind', 'g.scope_code', 'g.scope_department'])
+    .select(['a.id', 'a.email', 'a.lang'])
+    .where('g.role', 'in', [...roles])
+    .where('g.scope_kind', '=', 'organisation')
+    .where('g.scope_code', '=', organisationId)
+    .where('g.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('g.expires_at', 'is', null), eb('g.expires_at', '>', now)]))
+    .where('a.disabled_at', 'is', null)
+    .execute();
+  return holdersOf(rows);
+}
+
+type HolderRow = Parameters<typeof grantOf>[0] & {
+  readonly id: string;
+  readonly email: string | null;
+  readonly lang: string;
+};
+
+function holdersOf(rows: readonly HolderRow[]): Holder[] {
   return rows.flatMap((row) =>
     row.email === null
       ? []

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
+import { communeNamed } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import { addDays, instantOf, isDateString, localDate } from '#platform/kernel/dates.ts';
 import { abilityLabel, EFFORTS, EQUIPMENT } from '#services/volunteers/index.ts';
 import { abilityNamed } from '../abilities-text.ts';
 import type { NeedInput } from '../actions/need.ts';
-import { communeNamed } from '../communes-text.ts';
 import { zoneOfCrisis } from '../crisis-zone.ts';
 import type { Crisis } from '../queries/crises.ts';
 import type { Need } from '../queries/needs.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Commune, departmentByCode } from '#platform/geo/index.ts';
+import { type Commune, communeNamed, departmentByCode } from '#platform/geo/index.ts';
 import type { Zone } from '#platform/kernel/geography.ts';
 import type { NewCrisis } from '../actions/crisis.ts';
-import { communeNamed } from '../communes-text.ts';
 import { HAZARDS } from '../domain/hazard.ts';
 
 const text = z.string().trim().default('');

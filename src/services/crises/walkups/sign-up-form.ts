@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { communeNamed } from '#platform/geo/index.ts';
 import type { RawForm } from '#platform/http/form.ts';
 import { addDays, instantOf, isDateString, localDate } from '#platform/kernel/dates.ts';
 import { readPhone } from '#platform/messaging/index.ts';
-import { communeNamed } from '../communes-text.ts';
 import { type AgeProblem, ageProblem, CAN, MOST_IN_GROUP } from '../domain/walk-up.ts';
 import type { IntakeOfCrisis } from '../queries/intake.ts';
 import type { SignUp } from './actions/sign-up.ts';

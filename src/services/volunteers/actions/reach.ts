@@ -1,10 +1,12 @@
 import type { Context } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
-import type { Capabilities } from '../domain/capabilities.ts';
+import { type DateString, localDate } from '#platform/kernel/dates.ts';
+import { abilitiesThrough, type Capabilities } from '../domain/capabilities.ts';
+import type { VolunteerStatus } from '../domain/volunteer-status.ts';
 import { capabilitiesByIds } from '../queries/capabilities.ts';
 import { type Reachable, reachableByIds } from '../queries/reach.ts';
-import { holderOf } from '../queries/register.ts';
-import type { VolunteerId } from '../queries/rows.ts';
+import { holderOf, volunteerById } from '../queries/register.ts';
+import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { UNREGULATED_KINDS } from '../search/criteria.ts';
 import { keyHash } from './keys.ts';
 import { ownVolunteer } from './own-record.ts';
@@ -38,4 +40,44 @@ export async function volunteerByPhone(
 /** The volunteer behind whoever is signed in. */
 export async function volunteerIdOf(ctx: Context, actor: Actor): Promise<VolunteerId | undefined> {
   return (await ownVolunteer(ctx, actor))?.id;
+}
+
+/** What missions know of whoever is signed in, to say what fits and what she may apply for. */
+export interface Helper {
+  readonly id: VolunteerId;
+  readonly status: Exclude<VolunteerStatus, 'erased'>;
+  readonly firstName: string;
+  readonly birthDate: DateString | null;
+  /** INSEE code. */
+  readonly commune: string | null;
+  readonly radiusKm: number;
+  readonly languages: readonly string[];
+  /** Declared skills and certificates valid today, with all they imply. */
+  readonly abilities: ReadonlySet<number>;
+}
+
+export async function helperOf(ctx: Context, actor: Actor): Promise<Helper | undefined> {
+  const own = await ownVolunteer(ctx, actor);
+  return own && helperFrom(ctx, own);
+}
+
+export async function helperById(ctx: Context, id: string): Promise<Helper | undefined> {
+  const found = await volunteerById(ctx.db, id);
+  return found && helperFrom(ctx, found);
+}
+
+async function helperFrom(ctx: Context, own: Volunteer): Promise<Helper | undefined> {
+  if (own.status === 'erased') return undefined;
+  const known = (await capabilitiesByIds(ctx.db, [own.id], UNREGULATED_KINDS)).get(own.id);
+  const today = localDate(ctx.clock.now());
+  return {
+    id: own.id,
+    status: own.status,
+    firstName: own.firstName,
+    birthDate: own.birthDate,
+    commune: own.communeCode,
+    radiusKm: own.radiusKm,
+    languages: own.languages,
+    abilities: known ? abilitiesThrough(known, today, today) : new Set(),
+  };
 }

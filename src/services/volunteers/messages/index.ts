@@ -3,6 +3,7 @@ import {
   type CertificateCode,
   codeOf,
   type Equipment,
+  type Language,
   type SkillCode,
 } from '../domain/skill-referential.ts';
 import { en } from './en.ts';
@@ -20,4 +21,8 @@ export function abilityLabel(lang: Lang, id: number): string {
 
 export function equipmentLabel(lang: Lang, equipment: Equipment): string {
   return texts(lang).labels.equipment[equipment];
+}
+
+export function languageLabel(lang: Lang, language: Language): string {
+  return texts(lang).labels.languages[language];
 }

@@ -1,0 +1,149 @@
+import { type Context, transaction } from '#platform/context.ts';
+import { communeByCode, plainText, reachOfPoint } from '#platform/geo/index.ts';
+import { localDate } from '#platform/kernel/dates.ts';
+import { type Helper, helperById } from '#services/volunteers/index.ts';
+import { gatesOf, ranked, type Score, scoreOf } from '../domain/matching.ts';
+import { applicationsOfVolunteer } from '../queries/applications.ts';
+import { type OpenMission, openMissions } from '../queries/matching.ts';
+import { type Mission, missionsByIds } from '../queries/missions.ts';
+import {
+  type SearchAnswer,
+  type SearchTerms,
+  searchMissions,
+  wordsMeant,
+} from '../queries/search.ts';
+import { kmBetween } from './apply.ts';
+
+export const PAGE_SIZE = 20;
+/** Deeper pages of a search help nobody. */
+export const LAST_PAGE = 100;
+
+export interface Search {
+  readonly q: string;
+  readonly remote: readonly string[];
+  readonly families: readonly string[];
+  readonly domains: readonly string[];
+  readonly paces: readonly string[];
+  readonly skills: readonly number[];
+  readonly languages: readonly string[];
+  readonly maxMinutes: number | null;
+  readonly minors: boolean;
+  readonly accessible: boolean;
+  /** INSEE code. */
+  readonly commune: string | null;
+  readonly radiusKm: number;
+  readonly organisationId: string | null;
+}
+
+export interface Found {
+  readonly mission: Mission;
+  readonly km: number | null;
+}
+
+export interface SearchResult extends Omit<SearchAnswer, 'found'> {
+  readonly found: readonly Found[];
+  /** Words that were not known and what was looked for instead. */
+  readonly corrected: readonly { readonly typed: string; readonly meant: readonly string[] }[];
+}
+
+/** Missions that anybody may apply for. Every word must be found; a mistyped one may mean several. */
+export async function findMissions(
+  ctx: Context,
+  search: Search,
+  page: number,
+): Promise<SearchResult> {
+  return transaction(ctx, async (tx) => {
+    const typed = plainText(search.q)
+      .split(' ')
+      .filter((word) => word !== '' && !SILENT.has(word))
+      .slice(0, 8);
+    const meant = await wordsMeant(tx.db, [...new Set(typed)]);
+    const answer = await searchMissions(tx.db, termsOf(tx, search, typed, meant), {
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    });
+    const missions = await missionsByIds(
+      tx.db,
+      answer.found.map(({ id }) => id),
+    );
+    return {
+      ...answer,
+      found: answer.found.flatMap(({ id, km }) => {
+        const mission = missions.get(id);
+        return mission ? [{ mission, km }] : [];
+      }),
+      corrected: [...meant].flatMap(([word, words]) =>
+        words.length > 0 && !words.some((other) => other.startsWith(word))
+          ? [{ typed: word, meant: words }]
+          : [],
+      ),
+    };
+  });
+}
+
+/** Words that say nothing, which the French configuration leaves out of the rows. */
+const SILENT = new Set(
+  'a au aux ce ces cette d dans de des du elle en et il j l la le les leur leurs mais me mes n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes toi ton tu un une vos votre vous y'.split(
+    ' ',
+  ),
+);
+
+function termsOf(
+  ctx: Context,
+  search: Search,
+  typed: readonly string[],
+  meant: ReadonlyMap<string, readonly string[]>,
+): SearchTerms {
+  const { commune: code, radiusKm, ...rest } = search;
+  const commune = communeByCode(code ?? '');
+  const reach = commune && reachOfPoint(commune, radiusKm);
+  return {
+    ...rest,
+    words: typed.map((word) => {
+      const words = meant.get(word) ?? [];
+      return words.length > 0 ? words : [word];
+    }),
+    today: localDate(ctx.clock.now()),
+    near: reach ? { numbers: [...reach.numbers], distances: [...reach.distances] } : null,
+  };
+}
+
+export interface Fitting extends Found {
+  readonly score: Score;
+}
+
+/** The missions that fit a volunteer best, those she has applied for left out. */
+export async function fittingMissions(
+  ctx: Context,
+  helper: Helper,
+  limit: number,
+): Promise<Fitting[]> {
+  const today = localDate(ctx.clock.now());
+  const applied = await applicationsOfVolunteer(ctx.db, helper.id);
+  const done = new Set<string>(applied.map(({ missionId }) => missionId));
+  const judged = (mission: OpenMission): Score | undefined => {
+    const km = kmBetween(helper, mission);
+    const excluded = done.has(mission.id) || gatesOf(mission, helper, km, today).length > 0;
+    return excluded ? undefined : scoreOf(mission, helper, km);
+  };
+  const open = await openMissions(ctx.db, today, [...helper.abilities], helper.languages);
+  const best = ranked(open, judged, ({ id }) => id, limit);
+  const missions = await missionsByIds(
+    ctx.db,
+    best.map(({ item }) => item.id),
+  );
+  return best.flatMap(({ item, score }) => {
+    const mission = missions.get(item.id);
+    return mission ? [{ mission, score, km: kmBetween(helper, mission) }] : [];
+  });
+}
+
+/** For somebody who was not answered, or for whom there was no place. */
+export async function alternativesFor(
+  ctx: Context,
+  volunteerId: string,
+  limit: number,
+): Promise<Fitting[]> {
+  const helper = await helperById(ctx, volunteerId);
+  return helper ? fittingMissions(ctx, helper, limit) : [];
+}

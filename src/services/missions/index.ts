@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Service } from '#platform/service.ts';
+import { eraseMissionsPart } from './erase.ts';
+import { jobs } from './jobs.ts';
+import { texts } from './messages/index.ts';
+import { MODERATOR_ROLES, READER_ROLES } from './policy.ts';
+import { countPublished } from './queries/search.ts';
+import { pages } from './routes.tsx';
+import { delaysOf } from './settings.ts';
+import { todo } from './todo.ts';
+
+export { type Eligibility, type EligibilitySource, onEligibility } from './eligibility.ts';
+
+/** Missions: online and nearby volunteering as work, from a need to confirmed hours. */
+export const service: Service = {
+  name: 'missions',
+  migrations: { module: 'missions', folder: join(import.meta.dirname, 'migrations') },
+  pages,
+  jobs,
+  todo,
+  erase: eraseMissionsPart,
+  door: { way: 'association', href: '/missions/manage' },
+  navigation: [
+    { href: '/missions', text: (lang) => texts(lang).search.nav, access: 'public', rank: 15 },
+    {
+      href: '/missions/mine',
+      text: (lang) => texts(lang).application.nav,
+      access: 'signed_in',
+      rank: 21,
+    },
+    {
+      href: '/missions/manage',
+      text: (lang) => texts(lang).manage.nav,
+      access: READER_ROLES,
+      rank: 16,
+    },
+    {
+      href: '/missions/moderation',
+      text: (lang) => texts(lang).moderation.nav,
+      access: MODERATOR_ROLES,
+      rank: 41,
+    },
+  ],
+  figures: async (ctx, lang) => {
+    const value = await countPublished(ctx.db);
+    return [{ value, label: texts(lang).search.figure(value) }];
+  },
+  // A wrong delay stops the start, not the first application.
+  start: async (ctx) => {
+    delaysOf(ctx);
+    return { stop: async () => {} };
+  },
+};

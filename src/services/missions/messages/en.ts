@@ -1,0 +1,10 @@
+import { application } from './en/application.ts';
+import { errors } from './en/errors.ts';
+import { form } from './en/form.ts';
+import { labels } from './en/labels.ts';
+import { mail } from './en/mail.ts';
+import { manage } from './en/manage.ts';
+import { moderation } from './en/moderation.ts';
+import { search } from './en/search.ts';
+
+export const en = { application, errors, form, labels, mail, manage, moderation, search };

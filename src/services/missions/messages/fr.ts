@@ -1,0 +1,10 @@
+import { application } from './fr/application.ts';
+import { errors } from './fr/errors.ts';
+import { form } from './fr/form.ts';
+import { labels } from './fr/labels.ts';
+import { mail } from './fr/mail.ts';
+import { manage } from './fr/manage.ts';
+import { moderation } from './fr/moderation.ts';
+import { search } from './fr/search.ts';
+
+export const fr = { application, errors, form, labels, mail, manage, moderation, search };

@@ -1,0 +1,15 @@
+import { routes } from '#platform/http/routes.ts';
+import { applicationRoutes } from './routes/application.tsx';
+import { manageRoutes } from './routes/manage.tsx';
+import { missionRoutes } from './routes/mission.tsx';
+import { moderationRoutes } from './routes/moderation.tsx';
+import { searchRoutes } from './routes/search.tsx';
+
+const all = routes();
+searchRoutes(all);
+manageRoutes(all);
+applicationRoutes(all);
+moderationRoutes(all);
+missionRoutes(all);
+
+export const pages = all.hono;

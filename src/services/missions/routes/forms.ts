@@ -1,0 +1,65 @@
+import type { Request } from '#platform/http/env.ts';
+import type { FieldErrors, RawForm } from '#platform/http/form.ts';
+import type { Lang } from '#platform/i18n/index.ts';
+import { organisationById } from '#services/associations/index.ts';
+import { texts } from '../messages/index.ts';
+import type { Mission } from '../queries/missions.ts';
+import { tasksOf } from '../queries/work.ts';
+
+const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+export const MISSION = `/missions/:id{${UUID}}`;
+export const APPLICATION = `${MISSION}/applications/:application{${UUID}}`;
+
+export function parameter(c: Request, name: string): string {
+  return c.req.param(name as never) ?? '';
+}
+
+/** Codes by field -> messages by field. A code without a text is a bug, and shows as its own name. */
+export function translated(lang: Lang, errors: FieldErrors): Record<string, string> {
+  const m = texts(lang).errors;
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, code]) => [field, m[code as string] ?? (code as string)]),
+  );
+}
+
+/** What was typed, files left out. */
+export function typed(raw: RawForm): Record<string, string | readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(raw).filter(
+      (entry): entry is [string, string | readonly string[]] => !(entry[1] instanceof File),
+    ),
+  );
+}
+
+export function typedTexts(raw: RawForm): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** What the view of a mission needs besides the mission. */
+export async function missionView(c: Request, mission: Mission) {
+  const { db } = c.get('ctx');
+  const organisation = await organisationById(c.get('ctx'), mission.organisationId);
+  return {
+    mission,
+    association: {
+      id: mission.organisationId,
+      name: organisation?.name ?? '',
+      communeCode: organisation?.communeCode ?? '',
+    },
+    tasks: await tasksOf(db, mission.id),
+  };
+}
+
+/** Names of associations by id. */
+export async function namesOf(
+  c: Request,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of new Set(ids)) {
+    names.set(id, (await organisationById(c.get('ctx'), id))?.name ?? '');
+  }
+  return names;
+}

@@ -1,0 +1,137 @@
+import { useFrame } from '#platform/http/frame.ts';
+import { Button } from '#platform/ui/button/button.tsx';
+import { Details } from '#platform/ui/details/details.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
+import { Form } from '#platform/ui/form/form.tsx';
+import { Notice } from '#platform/ui/notice/notice.tsx';
+import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
+import { Tag } from '#platform/ui/tag/tag.tsx';
+import { TextArea } from '#platform/ui/text-area/text-area.tsx';
+import { texts } from '../messages/index.ts';
+import { effortText, MissionView, type MissionViewProps, placeText } from './parts.tsx';
+
+export interface MissionPageProps extends MissionViewProps {
+  /** Who looks: decides what stands under the mission. */
+  readonly standing:
+    | { readonly kind: 'visitor' }
+    | { readonly kind: 'unfinished' }
+    | { readonly kind: 'own_association'; readonly href: string }
+    | { readonly kind: 'applied'; readonly href: string }
+    | { readonly kind: 'gated'; readonly reason: string }
+    | { readonly kind: 'may_apply' };
+  readonly reasons: readonly string[];
+  readonly answerDays: number;
+  readonly values: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly isKept: boolean;
+}
+
+export function MissionPage(props: MissionPageProps) {
+  const { mission, standing, errors, reasons, isKept } = props;
+  const { lang, actor } = useFrame();
+  const { application: m, labels } = texts(lang);
+  const facts = [placeText(lang, mission), effortText(lang, mission)].join(' · ');
+  return (
+    <>
+      <ErrorSummary
+        errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
+      />
+      <RecordHeader kind={labels.families[mission.family]} title={mission.title} facts={facts}>
+        {mission.source === 'demo' ? <Tag tone="info">{m.demo}</Tag> : null}
+      </RecordHeader>
+      {reasons.length > 0 ? (
+        <ul class="govuk-list govuk-list--bullet">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      ) : null}
+      <MissionView {...props} />
+      <Standing {...props} />
+      {actor.kind !== 'anonymous' && standing.kind !== 'own_association' ? (
+        <Form action={`/missions/${mission.id}/keep`}>
+          <input type="hidden" name="kept" value={isKept ? '' : 'on'} />
+          <Button variant="secondary">{isKept ? m.unkeep : m.keep}</Button>
+        </Form>
+      ) : null}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/missions/${mission.id}/report`}>
+          {m.report}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Standing({ mission, standing, answerDays, values, errors }: MissionPageProps) {
+  const { lang } = useFrame();
+  const { application: m, manage } = texts(lang);
+  switch (standing.kind) {
+    case 'visitor':
+      return (
+        <Notice tone="info" title={m.apply}>
+          <p>{m.signIn}</p>
+          <Button href={`/sign-in?next=/missions/${mission.id}`}>{m.signInButton}</Button>
+        </Notice>
+      );
+    case 'unfinished':
+      return (
+        <Notice tone="info" title={m.apply}>
+          <p>{texts(lang).errors.sign_up_first}</p>
+          <Button href="/volunteer/join">{m.finishSignUp}</Button>
+        </Notice>
+      );
+    case 'own_association':
+      return <Button href={standing.href}>{manage.nav}</Button>;
+    case 'applied':
+      return (
+        <Notice tone="info">
+          <p>{m.already}</p>
+          <Button href={standing.href}>{m.seeMine}</Button>
+        </Notice>
+      );
+    case 'gated':
+      return (
+        <Notice tone="caution" title={m.cannot}>
+          <p>{standing.reason}</p>
+        </Notice>
+      );
+    case 'may_apply':
+      return (
+        <>
+          <h2 class="govuk-heading-m">{m.apply}</h2>
+          <Form action={`/missions/${mission.id}/apply`}>
+            <TextArea
+              name="motivation"
+              label={m.applyText}
+              hint={m.applyHint}
+              value={values.motivation}
+              error={errors.motivation}
+              maxlength={2000}
+              rows={4}
+            />
+            <Button name="kind" value="apply">
+              {m.apply}
+            </Button>
+            <p class="govuk-hint">{m.answerIn(answerDays)}</p>
+          </Form>
+          <Details summary={m.ask} open={errors.question !== undefined}>
+            <Form action={`/missions/${mission.id}/apply`}>
+              <TextArea
+                name="question"
+                label={m.question}
+                hint={m.askHint}
+                value={values.question}
+                error={errors.question}
+                maxlength={2000}
+                rows={3}
+              />
+              <Button name="kind" value="ask" variant="secondary">
+                {m.send}
+              </Button>
+            </Form>
+          </Details>
+        </>
+      );
+  }
+}

@@ -1,0 +1,212 @@
+import { useFrame } from '#platform/http/frame.ts';
+import { Button } from '#platform/ui/button/button.tsx';
+import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
+import { Details } from '#platform/ui/details/details.tsx';
+import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
+import { GetForm } from '#platform/ui/form/form.tsx';
+import { Pagination } from '#platform/ui/pagination/pagination.tsx';
+import { ResultCard, ResultList } from '#platform/ui/result-card/result-card.tsx';
+import { Select } from '#platform/ui/select/select.tsx';
+import { FilterLinks, ListHead } from '#platform/ui/staff-list/staff-list.tsx';
+import { TextField } from '#platform/ui/text-field/text-field.tsx';
+import { abilityLabel, SKILLS } from '#services/volunteers/index.ts';
+import { texts } from '../messages/index.ts';
+import type { Mission } from '../queries/missions.ts';
+import { FACETS, type Facet } from '../queries/search.ts';
+import { dayText, effortText, placeText } from './parts.tsx';
+
+export interface Card {
+  readonly mission: Mission;
+  readonly association: string;
+  readonly km: number | null;
+  readonly reasons: readonly string[];
+}
+
+export interface SearchPageProps {
+  /** What the form shows, by field. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Translated, by field. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly cards: readonly Card[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly facets: Readonly<Record<Facet, Readonly<Record<string, number>>>>;
+  readonly corrected: readonly { readonly typed: string; readonly meant: readonly string[] }[];
+  /** The address with other values. */
+  readonly href: (changes: Readonly<Record<string, string>>) => string;
+}
+
+const RADII = ['10', '20', '35', '50', '100'];
+const HOURS = ['1', '2', '4', '8', '20'];
+
+export function SearchPage(props: SearchPageProps) {
+  const { values, cards, total, page, pages, corrected, href } = props;
+  const { lang } = useFrame();
+  const m = texts(lang).search;
+  return (
+    <>
+      <SearchForm {...props} />
+      <Facets {...props} />
+      {corrected.map(({ typed, meant }) => (
+        <p key={typed} class="govuk-body">
+          {m.corrected(typed, meant.join(', '))}
+        </p>
+      ))}
+      {total === 0 ? (
+        <EmptyState
+          title={m.nothing}
+          action={
+            <Button href="/volunteer/join" variant="secondary">
+              {m.join}
+            </Button>
+          }
+        >
+          <p>{m.nothingHelp}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <h2 class="govuk-visually-hidden">{m.title}</h2>
+          <ListHead count={total} what={m.count(total)}>
+            {Object.values(values).some(Boolean) ? (
+              <a class="govuk-link" href="/missions">
+                {m.clear}
+              </a>
+            ) : null}
+          </ListHead>
+          <Cards cards={cards} />
+          <Pagination page={page} pages={pages} href={(n) => href({ page: String(n) })} />
+        </>
+      )}
+    </>
+  );
+}
+
+function SearchForm({ values, errors }: SearchPageProps) {
+  const { lang } = useFrame();
+  const m = texts(lang).search;
+  const kept = FACETS.filter((facet) => values[facet]);
+  const isOpen = ['skill', 'hours', 'minors', 'accessible'].some((name) => values[name]);
+  return (
+    <GetForm action="/missions">
+      <TextField
+        name="q"
+        label={m.query}
+        hint={m.queryHint}
+        value={values.q}
+        type="search"
+        maxlength={100}
+      />
+      <TextField
+        name="near"
+        label={m.near}
+        hint={m.nearHint}
+        value={values.near}
+        error={errors.near}
+        maxlength={80}
+      />
+      <Select
+        name="radius"
+        label={m.radius}
+        value={values.radius || '35'}
+        options={RADII.map((value) => ({ value, label: `${value} km` }))}
+      />
+      <Details summary={m.more} open={isOpen}>
+        <Select
+          name="skill"
+          label={m.skill}
+          value={values.skill}
+          options={[
+            { value: '', label: m.anySkill },
+            ...SKILLS.map(({ id }) => ({ value: String(id), label: abilityLabel(lang, id) })),
+          ]}
+        />
+        <Select
+          name="hours"
+          label={m.hoursAtMost}
+          value={values.hours}
+          options={[
+            { value: '', label: m.anyHours },
+            ...HOURS.map((value) => ({ value, label: m.hours(Number(value)) })),
+          ]}
+        />
+        <Checkbox name="minors" label={m.minors} checked={values.minors === 'on'} />
+        <Checkbox name="accessible" label={m.accessible} checked={values.accessible === 'on'} />
+      </Details>
+      {kept.map((facet) => (
+        <input key={facet} type="hidden" name={facet} value={values[facet]} />
+      ))}
+      <Button>{m.search}</Button>
+    </GetForm>
+  );
+}
+
+function Facets({ values, facets, href }: SearchPageProps) {
+  const { lang } = useFrame();
+  const { search: m, labels } = texts(lang);
+  const names: Readonly<Record<Facet, Readonly<Record<string, string>>>> = {
+    remote: labels.remote,
+    family: labels.families,
+    domain: labels.domains,
+    pace: labels.paces,
+  };
+  return (
+    <>
+      {FACETS.map((facet) => {
+        const counts = Object.entries(facets[facet]).filter(([, count]) => count > 0);
+        if (counts.length < 2 && !values[facet]) return null;
+        return (
+          <FilterLinks
+            key={facet}
+            label={m.facets[facet]}
+            items={[
+              { href: href({ [facet]: '', page: '' }), text: m.all, current: !values[facet] },
+              ...Object.keys(names[facet])
+                .filter((value) => facets[facet][value] || values[facet] === value)
+                .map((value) => ({
+                  href: href({ [facet]: value, page: '' }),
+                  text: names[facet][value] ?? value,
+                  current: values[facet] === value,
+                  count: facets[facet][value] ?? 0,
+                })),
+            ]}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+export function Cards({ cards }: { readonly cards: readonly Card[] }) {
+  const { lang } = useFrame();
+  const { search: m, labels } = texts(lang);
+  return (
+    <ResultList>
+      {cards.map(({ mission, association, km, reasons }) => {
+        const free = mission.places - mission.held - mission.offered;
+        return (
+          <ResultCard
+            key={mission.id}
+            href={`/missions/${mission.id}`}
+            title={mission.title}
+            facts={[
+              association,
+              placeText(lang, mission),
+              ...(km !== null && mission.remote !== 'full' ? [m.km(km)] : []),
+            ].join(' · ')}
+            reasons={reasons}
+          >
+            <p>
+              {[
+                labels.families[mission.family],
+                ...(mission.effortMinutes > 0 ? [effortText(lang, mission)] : []),
+                free > 0 ? m.places(free) : m.full,
+                ...(mission.endsOn ? [`${m.until} ${dayText(lang, mission.endsOn)}`] : []),
+              ].join(' · ')}
+            </p>
+          </ResultCard>
+        );
+      })}
+    </ResultList>
+  );
+}
