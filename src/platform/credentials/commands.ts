@@ -152,6 +152,7 @@ function details(verdict: Verdict): string[] {
     ['valid from', credential.validFrom],
     ['valid until', credential.validUntil],
     ['id', credential.id],
+    ...leavesOf(credential.credentialSubject),
     [
       'revocation',
       {
@@ -164,6 +165,15 @@ function details(verdict: Verdict): string[] {
   return lines.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${shown(String(value))}\n`],
   );
+}
+
+/** What it says of its holder: every text in it but types and ids, named by its place. */
+function leavesOf(value: unknown, path = ''): (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  const more = path === '' ? '' : `${path}.`;
+  return Object.entries(value)
+    .filter(([name]) => name !== 'id' && name !== 'type')
+    .flatMap(([name, one]) => leavesOf(one, Array.isArray(value) ? path : more + name));
 }
 
 /** A terminal obeys some signs: none of them may come from a file. */

@@ -7,15 +7,16 @@ import { commands } from './commands.ts';
 import { writeIssuerFile } from './issuer-file.ts';
 import { SealError } from './keys/seal.ts';
 import { credentialTexts } from './messages/index.ts';
-import { eraseHolder, moveHolder, revokeTwins } from './queries.ts';
+import { eraseHolder, type Issued, moveHolder, revokeTwins, selectIssuedTo } from './queries.ts';
 import { pages } from './routes.tsx';
 
 export { certificatePdf } from './certificate-pdf.ts';
+export { verifyPath } from './document.ts';
 export { shownCode } from './domain/code.ts';
 export type { JsonObject } from './formats/read.ts';
 export { issue, type NewCredential, type RevokeRefusal, revoke, revokeAbout } from './issue.ts';
 export { type CredentialKind, onCredentialKind, type ShownCredential } from './kinds.ts';
-export { type Issued, issuedTo } from './queries.ts';
+export type { Issued } from './queries.ts';
 
 /** Signs what people and associations can prove, and says on a public page what it is worth. */
 export const service: Service = {
@@ -29,6 +30,11 @@ export const service: Service = {
   erase,
   merge,
 };
+
+/** What somebody holds, the newest first, revoked ones too. */
+export async function issuedTo({ db }: Context, holderId: string): Promise<readonly Issued[]> {
+  return selectIssuedTo(db, holderId);
+}
 
 /** Keys that cannot be opened stop nothing but the issuing of new credentials. */
 async function prepareKeys(ctx: Context) {

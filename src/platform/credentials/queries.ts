@@ -159,7 +159,7 @@ export async function inForce(
 }
 
 /** What somebody holds, the newest first. */
-export async function issuedTo(db: Db, holderId: string): Promise<Issued[]> {
+export async function selectIssuedTo(db: Db, holderId: string): Promise<Issued[]> {
   const rows = await db
     .selectFrom('credentials.issued')
     .selectAll()

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { emailHash } from '#platform/auth/index.ts';
+import { transaction } from '#platform/context.ts';
+import { issue, type NewCredential, shownCode } from '#platform/credentials/index.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { type SignedInClient, type TestApp, testApp } from '#test/harness/app.ts';
@@ -18,6 +20,19 @@ const OTHER_PHONE = '+33639981111';
 const PDF = Buffer.from(
   `%PDF-1.4\n% ${MARK}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
 );
+
+/** A certificate with her name in it. */
+const proofOf = (volunteerId: string): NewCredential => ({
+  kind: 'crises.attendance',
+  about: 'x',
+  holder: { kind: 'person', id: volunteerId },
+  name: MARK,
+  subject: {
+    identifier: [
+      { type: 'IdentityObject', identityType: 'name', hashed: false, identityHash: MARK },
+    ],
+  },
+});
 
 /** A person with something in every table: a minor with a guardian, who has grown up since. */
 async function fullPerson(app: TestApp): Promise<SignedInClient> {
@@ -60,6 +75,7 @@ async function fullPerson(app: TestApp): Promise<SignedInClient> {
   });
   const { rows } = await app.database.pool.query('SELECT id FROM volunteers.volunteer');
   await officer.get(`/volunteers/${rows[0].id}`);
+  await transaction(app.ctx, (tx) => issue(tx, proofOf(rows[0].id)));
   return again;
 }
 
@@ -124,6 +140,7 @@ test('erasing oneself leaves no personal value in any table or file, and keeps t
     'auth.session.account_id',
     'files.stored_file.name',
     'messaging.push_subscription.endpoint',
+    'credentials.issued.document',
   ])
     assert.ok(before.includes(column), `${column} in ${before.join(' ')}`);
   assert.ok(before.some((column) => column.startsWith('messaging.')));
@@ -183,6 +200,8 @@ test('the export holds every value of the record, and the page shows the same', 
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const app = await testApp(t, { RENFORT_DATA: folder });
   const lea = await fullPerson(app);
+  const { rows } = await app.database.pool.query('SELECT code FROM credentials.issued');
+  const code = shownCode(rows[0].code);
   const answer = await lea.get('/volunteer/data.json');
   assert.match(answer.headers.get('content-disposition') ?? '', /attachment/);
   const data = (await answer.json()) as Record<string, never>;
@@ -196,9 +215,10 @@ test('the export holds every value of the record, and the page shows the same', 
     '30189',
     'cooking',
     'psc1',
+    code,
   ])
     assert.ok(text.includes(value), value);
   const html = await (await lea.get('/volunteer/data')).text();
-  for (const value of [EMAIL, PHONE, GUARDIAN, '30189', 'cooking'])
+  for (const value of [EMAIL, PHONE, GUARDIAN, '30189', 'cooking', `/verify/${code}`])
     assert.ok(html.includes(value), value);
 });

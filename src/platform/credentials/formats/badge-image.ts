@@ -49,20 +49,24 @@ const WIDTH = 480;
 const HEIGHT = 600;
 const CODE = 300;
 const LETTERS_A_LINE = 26;
+const LINE = 34;
+const TITLE_MIDDLE = 114;
 
 export function badgeSvg({ url, title, issuer }: BadgeWords): string {
   const { data, size } = encode(url, { ecc: 'M', border: 2 });
   const module = CODE / size;
   const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])));
-  const lines = wrapped(title).map(
-    (line, i) => `<tspan x="${WIDTH / 2}" dy="${i === 0 ? 0 : 34}">${escaped(line)}</tspan>`,
+  const words = wrapped(title);
+  const lines = words.map(
+    (line, i) => `<tspan x="${WIDTH / 2}" dy="${i === 0 ? 0 : LINE}">${escaped(line)}</tspan>`,
   );
+  const first = TITLE_MIDDLE - ((words.length - 1) * LINE) / 2;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">` +
     `<title>${escaped(title)}</title>` +
     `<rect width="${WIDTH}" height="${HEIGHT}" rx="24" fill="#0b6e69"/>` +
     `<rect x="14" y="14" width="${WIDTH - 28}" height="${HEIGHT - 28}" rx="14" fill="#fbfaf7"/>` +
-    `<text x="${WIDTH / 2}" y="76" text-anchor="middle" font-family="system-ui,sans-serif" font-weight="700" font-size="28" fill="#16213a">${lines.join('')}</text>` +
+    `<text x="${WIDTH / 2}" y="${first}" text-anchor="middle" font-family="system-ui,sans-serif" font-weight="700" font-size="28" fill="#16213a">${lines.join('')}</text>` +
     `<g transform="translate(${(WIDTH - CODE) / 2} 190) scale(${module})"><path fill="#16213a" d="${dark.join('')}"/></g>` +
     `<text x="${WIDTH / 2}" y="552" text-anchor="middle" font-family="system-ui,sans-serif" font-size="20" fill="#16213a">${escaped(issuer)}</text>` +
     '</svg>'

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts';
+import { type Issued, shownCode, verifyPath } from '#platform/credentials/index.ts';
 import { devicesOf } from '#platform/messaging/index.ts';
 import { slotsOfWeekly } from '../domain/availability.ts';
 import { codeOf } from '../domain/skill-referential.ts';
@@ -37,7 +38,7 @@ export type WholeRecord = Awaited<ReturnType<typeof wholeRecord>>;
  * What a person takes away (RGPD art. 15 and 20): every value we keep about them, with codes that
  * another program can read.
  */
-export function portableRecord(record: WholeRecord, now: Date) {
+export function portableRecord(record: WholeRecord, proofs: readonly Issued[], now: Date) {
   const { volunteer, contact } = record;
   return {
     format: 'renfort-volunteer-1',
@@ -67,6 +68,14 @@ export function portableRecord(record: WholeRecord, now: Date) {
       reason: item.reason,
       declaredAt: item.declaredAt,
       document: item.fileId ? `/volunteer/certificates/${item.id}/document` : null,
+    })),
+    proofs: proofs.map(({ code, kind, issuedAt, validUntil, revokedAt }) => ({
+      code: shownCode(code),
+      kind,
+      issuedAt,
+      validUntil,
+      revokedAt,
+      document: `${verifyPath(code)}/credential.json`,
     })),
     languages: volunteer.languages,
     equipment: volunteer.equipment,

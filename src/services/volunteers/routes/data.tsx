@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issuedTo } from '#platform/credentials/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm } from '#platform/http/form.ts';
 import { page } from '#platform/http/pages.tsx';
@@ -20,12 +21,13 @@ export function dataRoutes(pages: Routes): void {
       const ctx = c.get('ctx');
       const lang = c.get('lang');
       const record = await wholeRecord(ctx, own);
-      const data = portableRecord(record, ctx.clock.now());
+      const proofs = await issuedTo(ctx, own.id);
+      const data = portableRecord(record, proofs, ctx.clock.now());
       return page(c, {
         title: texts(lang).profile.dataTitle,
         lead: texts(lang).profile.dataLead,
         breadcrumbs: crumbs(lang),
-        body: <DataPage record={record} data={data} terms={termsOf(ctx)} />,
+        body: <DataPage record={record} proofs={proofs} data={data} terms={termsOf(ctx)} />,
       });
     }),
   );
@@ -33,7 +35,8 @@ export function dataRoutes(pages: Routes): void {
   pages.get('/volunteer/data.json', 'signed_in', (c) =>
     withOwn(c, async (own) => {
       const ctx = c.get('ctx');
-      const data = portableRecord(await wholeRecord(ctx, own), ctx.clock.now());
+      const record = await wholeRecord(ctx, own);
+      const data = portableRecord(record, await issuedTo(ctx, own.id), ctx.clock.now());
       return c.body(JSON.stringify(data, null, 2), 200, {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': 'attachment; filename="renfort.json"',

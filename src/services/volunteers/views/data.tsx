@@ -1,3 +1,4 @@
+import { type Issued, shownCode, verifyPath } from '#platform/credentials/index.ts';
 import type { FieldErrors } from '#platform/http/form.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
@@ -7,6 +8,7 @@ import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
+import { Time } from '#platform/ui/time/time.tsx';
 import type { WholeRecord } from '../actions/export.ts';
 import type { FreshnessTerms } from '../domain/freshness.ts';
 import { abilityLabel, texts } from '../messages/index.ts';
@@ -17,13 +19,15 @@ import { RecordSections } from './profile.tsx';
 
 export interface DataProps {
   readonly record: WholeRecord;
+  /** What others can check, issued to this person. */
+  readonly proofs: readonly Issued[];
   /** What the file holds. */
   readonly data: unknown;
   readonly terms: FreshnessTerms;
 }
 
 /** The record in words, then every value of the file as it is: nothing is chosen for the reader. */
-export function DataPage({ record, data, terms }: DataProps) {
+export function DataPage({ record, proofs, data, terms }: DataProps) {
   const { lang } = useFrame();
   const { profile: m, certificates, labels } = texts(lang);
   const { guardian } = record;
@@ -60,6 +64,19 @@ export function DataPage({ record, data, terms }: DataProps) {
             ],
           }))}
         />
+      ) : null}
+      {proofs.length > 0 ? (
+        <>
+          <h2>{m.proofs}</h2>
+          <ul>
+            {proofs.map(({ code, issuedAt, revokedAt }) => (
+              <li key={code}>
+                <a href={verifyPath(code)}>{shownCode(code)}</a>{' '}
+                <Time at={issuedAt} format="date" /> {revokedAt ? m.proofRevoked : null}
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
       <ConsentHistory history={record.consents} />
       <Details summary={m.dataRaw}>

@@ -115,6 +115,8 @@ export const profile = {
   dataTitle: 'Your data',
   dataLead: 'All that we keep about you as a volunteer, in plain words.',
   dataDownload: 'Download my data',
+  proofs: 'Certificates issued to you here',
+  proofRevoked: '(revoked)',
   dataRaw: 'All that the file holds, value by value',
   guardian: 'Parent or guardian',
   dataErase: 'Erase my record and my data',

@@ -125,6 +125,8 @@ export const profile = {
   dataTitle: 'Vos données',
   dataLead: 'Tout ce que nous gardons sur vous comme bénévole, en clair.',
   dataDownload: 'Télécharger mes données',
+  proofs: 'Attestations et certificats qu’on vous a délivrés ici',
+  proofRevoked: '(révoquée)',
   dataRaw: 'Tout ce que contient le fichier, valeur par valeur',
   guardian: 'Parent ou tuteur',
   dataErase: 'Effacer ma fiche et mes données',
