@@ -1,8 +1,8 @@
 import type { Context } from '#platform/context.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { briefedAt } from './assignment/briefing.ts';
 import { type Conflict, conflictsOf } from './assignment/conflicts.ts';
 import { holderNames } from './holders.ts';
-import { acksOf, presentBriefing } from './queries/briefing.ts';
 import type { Crisis } from './queries/crises.ts';
 import { type Need, needsOf, type Site, sitesOf } from './queries/needs.ts';
 import { type RosterPlace, rosterOf } from './queries/roster.ts';
@@ -15,7 +15,7 @@ export interface RosterLine extends RosterPlace {
   readonly email: string | null;
   /** What an officer must settle; for those confirmed. */
   readonly conflicts: readonly Conflict[];
-  /** Knows the present briefing; undefined: there is none. */
+  /** Knows the present briefing, that of the need included; undefined: there is none. */
   readonly briefed: boolean | undefined;
 }
 
@@ -33,17 +33,12 @@ export interface RosterSite {
 
 /** Who is expected, by site then by shift; needs that were cancelled are left out. */
 export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSite[]> {
-  const [sites, needs, places, briefing] = await Promise.all([
+  const [sites, needs, places, briefed] = await Promise.all([
     sitesOf(ctx.db, crisis.id),
     needsOf(ctx.db, crisis.id),
     rosterOf(ctx.db, crisis.id),
-    presentBriefing(ctx.db, crisis.id),
+    briefedAt(ctx, crisis.id),
   ]);
-  const briefed = new Set(
-    (briefing ? await acksOf(ctx.db, crisis.id) : [])
-      .filter(({ version }) => version === briefing?.version)
-      .map(({ personId }) => personId),
-  );
   const conflicts = await conflictsOf(ctx, sites, needs, places);
   const people = await peopleByIds(ctx, [...new Set(places.map((place) => place.volunteerId))]);
   const holders = await holderNames(ctx, needs);
@@ -56,7 +51,7 @@ export async function loadRoster(ctx: Context, crisis: Crisis): Promise<RosterSi
       phone: person?.phone ?? null,
       email: person?.email ?? null,
       conflicts: conflicts.get(`${place.volunteerId} ${place.needId}`) ?? [],
-      briefed: briefing ? briefed.has(place.volunteerId) : undefined,
+      briefed: briefed(place.needId, place.volunteerId),
     };
   });
   const byNeed = Map.groupBy(lines, ({ needId }) => needId);

@@ -241,6 +241,21 @@ declare module '#platform/db/tables.ts' {
       version: Generated<number>;
       reminded_at: Timestamp | null;
     };
+    'crises.need_briefing': {
+      crisis_id: string;
+      need_id: string;
+      version: number;
+      text: string;
+      written_at: Timestamp;
+      written_by: string | null;
+    };
+    'crises.need_briefing_ack': {
+      crisis_id: string;
+      need_id: string;
+      version: number;
+      volunteer_id: string;
+      at: Timestamp;
+    };
     'crises.place': {
       crisis_id: string;
       need_id: string;

@@ -112,6 +112,30 @@ test('the briefing is read by the link in one tap; the roster and its CSV say wh
   await officer.post(briefing, { text: 'Eau polluée : gants et masque.' });
   assert.match(await roster(), /2 personnes n’ont pas encore lu les consignes/);
   const late = await visitor.post(`${link}/briefing`, { version: '1' });
+  await visitor.post(`${link}/briefing`, { version: '2' });
+  assert.match(await roster(), /1 personne n’a pas encore lu les consignes/);
+
+  const ofNeed = `${briefing}?need=${key.needId}`;
+  assert.match(await (await officer.get(briefing)).text(), new RegExp(`need=${key.needId}`));
+  assert.equal((await officer.get(`${briefing}?need=${crisisId}`)).status, 404);
+  assert.equal((await officer.post(ofNeed, { text: 'x'.repeat(3_001) })).status, 422);
+  assert.equal((await officer.post(ofNeed, { text: 'Chien de garde.' })).status, 303);
+  const both = await (await visitor.get(link)).text();
+  assert.match(both, /gants et masque[\s\S]*À ce poste[\s\S]*Chien de garde/);
+  assert.match(await roster(), /2 personnes n’ont pas encore lu les consignes/);
+  const half = await visitor.post(`${link}/briefing`, { version: '2' });
+  assert.equal(half.headers.get('location'), `${link}?said=briefing_changed`);
+  for (let time = 0; time < 2; time++)
+    await visitor.post(`${link}/briefing`, { version: '2', addition: '1' });
+  assert.match(await (await visitor.get(link)).text(), /Vous avez lu ces consignes/);
+  assert.match(await roster(), /1 personne n’a pas encore lu les consignes/);
+  const { rows } = await app.database.pool.query('SELECT 1 FROM crises.need_briefing_ack');
+  assert.equal(rows.length, 1, 'once per version');
+  await officer.post(ofNeed, { text: 'Chien de garde attaché.' });
+  assert.match(await roster(), /2 personnes n’ont pas encore lu les consignes/);
+  await officer.post(ofNeed, { text: '' });
+  assert.doesNotMatch(await (await visitor.get(link)).text(), /À ce poste/);
+  assert.match(await roster(), /1 personne n’a pas encore lu les consignes/, 'taken back');
   assert.equal(late.headers.get('location'), `${link}?said=briefing_changed`);
   assert.match(
     await (await visitor.get(`${link}?said=briefing_changed`)).text(),

@@ -81,6 +81,11 @@ export async function moveHistory(
     UPDATE crises.thanked t SET volunteer_id = ${into}
     WHERE t.volunteer_id = ${from} AND NOT EXISTS (SELECT FROM crises.thanked own
       WHERE own.crisis_id = t.crisis_id AND own.volunteer_id = ${into})`.execute(db);
+  await sql`
+    UPDATE crises.need_briefing_ack a SET volunteer_id = ${into}
+    WHERE a.volunteer_id = ${from} AND NOT EXISTS (SELECT FROM crises.need_briefing_ack own
+      WHERE own.crisis_id = a.crisis_id AND own.need_id = a.need_id AND own.version = a.version
+        AND own.volunteer_id = ${into})`.execute(db);
   const replies = await sql`
     UPDATE crises.reply SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
   const places = await sql<{ needId: string }>`

@@ -24,7 +24,7 @@ export async function anonymiseCrisis(
     UPDATE crises.crisis SET anonymised_at = ${now}
     WHERE id = ${crisisId} AND anonymised_at IS NULL`.execute(db);
   if (marked.numAffectedRows === 0n) return undefined;
-  for (const table of ['reply_link', 'booking', 'badge_key', 'thanked'])
+  for (const table of ['reply_link', 'booking', 'badge_key', 'thanked', 'need_briefing_ack'])
     await sql`
       DELETE FROM ${sql.id('crises', table)} WHERE crisis_id = ${crisisId}`.execute(db);
   const { rows } = await sql<{ people: number }>`

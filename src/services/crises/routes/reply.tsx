@@ -4,10 +4,10 @@ import { parseForm } from '#platform/http/form.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { answerCall } from '../actions/answer.ts';
+import { briefingFor } from '../assignment/briefing.ts';
 import type { CallBriefing } from '../assignment/views/briefing-page.tsx';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
-import { acksOf, presentBriefing } from '../queries/briefing.ts';
 import { callView, type LinkedAlert } from '../queries/links.ts';
 import { ReplyPage, standingOf } from '../views/reply-page.tsx';
 import { linked, notALink } from './call-link.tsx';
@@ -85,13 +85,10 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
 }
 
 async function briefingOf(c: Request, alert: LinkedAlert): Promise<CallBriefing | undefined> {
-  const { db } = c.get('ctx');
-  const briefing = await presentBriefing(db, alert.crisisId);
-  if (!briefing) return undefined;
-  const acks = await acksOf(db, alert.crisisId, [alert.volunteerId]);
+  const known = await briefingFor(c.get('ctx'), alert);
+  if (!known) return undefined;
   return {
-    briefing,
-    ack: acks.find(({ version }) => version === briefing.version),
+    ...known,
     changed: c.req.query('said') === 'briefing_changed',
     action: `${c.req.path}/briefing`,
   };

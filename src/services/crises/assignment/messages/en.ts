@@ -38,6 +38,15 @@ export const en: typeof fr = {
     edit: 'Change the briefing',
     text: 'Briefing',
     text_hint: 'Dangers, equipment, whom to call, what not to do. 3,000 characters at most.',
+    by_need: 'What one need adds',
+    by_need_hint:
+      'Those confirmed for this need read it after the briefing of all, and say once that they know both.',
+    addition: (position) => `Briefing for: ${position}`,
+    addition_lead: 'What this place or post adds to the safety briefing of all.',
+    addition_hint:
+      'A danger of the place, a meeting point, a piece of equipment. Leave empty to add nothing.',
+    added: 'written',
+    here: 'At this post',
     save: 'Save',
     version: (n) => `Version ${n},`,
     again: 'Another text is a new version: everybody will have to read it.',

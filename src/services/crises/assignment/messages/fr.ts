@@ -39,6 +39,15 @@ export const fr = {
     text: 'Consignes',
     text_hint:
       'Les dangers, l’équipement, qui appeler, ce qu’il ne faut pas faire. 3 000 caractères au plus.',
+    by_need: 'Consignes propres à un besoin',
+    by_need_hint:
+      'Les personnes confirmées à ce besoin les lisent à la suite des consignes de tous, et disent une fois qu’elles connaissent les deux.',
+    addition: (position: string) => `Consignes propres à : ${position}`,
+    addition_lead: 'Ce que ce lieu ou ce poste ajoute aux consignes de sécurité de tous.',
+    addition_hint:
+      'Un danger du lieu, un point de rendez-vous, un équipement. Laissez vide pour ne rien ajouter.',
+    added: 'écrites',
+    here: 'À ce poste',
     save: 'Enregistrer',
     version: (n: number) => `Version ${n},`,
     again: 'Un texte différent est une nouvelle version : chacun devra la lire.',

@@ -33,7 +33,8 @@ export const log: typeof fr = {
   place_offered: (d) => `Place offered to ${people(d.people)} of the reserve: ${d.position}`,
   place_lapsed: (d) => `${d.people} offer${s(d.people)} not answered in time: ${d.position}`,
   place_released: (d) => `${people(d.people)} released: ${d.position}`,
-  briefing_written: (d) => `Safety briefing, version ${d.version}`,
+  briefing_written: (d) =>
+    `Safety briefing, version ${d.version}${d.position ? `: ${d.position}` : ''}`,
   intake_opened: (d) => `Walk-up volunteers are taken: ${d.site}`,
   intake_changed: (d) => `Intake of walk-up volunteers changed: ${d.site}`,
   intake_slots: (d) => `Times for walk-up volunteers: ${d.site}, ${d.places} place${s(d.places)}`,

@@ -39,7 +39,8 @@ export const log: Record<LogKind, (d: Detail) => string> = {
     `Place proposée à ${d.people} personne${s(d.people)} de la réserve : ${d.position}`,
   place_lapsed: (d) => `${d.people} proposition${s(d.people)} sans réponse à temps : ${d.position}`,
   place_released: (d) => `${d.people} personne${s(d.people)} libérée${s(d.people)} : ${d.position}`,
-  briefing_written: (d) => `Consignes de sécurité, version ${d.version}`,
+  briefing_written: (d) =>
+    `Consignes de sécurité, version ${d.version}${d.position ? ` : ${d.position}` : ''}`,
   intake_opened: (d) => `Accueil des bénévoles spontanés ouvert : ${d.site}`,
   intake_changed: (d) => `Accueil des bénévoles spontanés modifié : ${d.site}`,
   intake_slots: (d) =>
