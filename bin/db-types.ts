@@ -1,5 +1,6 @@
 // Writes `tables.gen.ts` beside each module's migrations from a freshly migrated database.
-// `--check` writes nothing and fails when a file is out of date.
+// `--check` writes nothing and fails when a file is out of date; an address after it is that of a
+// database that is migrated already.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -75,13 +76,14 @@ function fileText(columns: readonly Column[]): string {
   ].join('');
 }
 
-const check = process.argv.includes('--check');
-const folder = mkdtempSync(join(tmpdir(), 'renfort-types-'));
-const embedded = await startEmbedded(folder, { settings: ['fsync=off'] });
-const database = connect(embedded.url, { max: 2 });
+const [flag, migrated] = process.argv.slice(2);
+const check = flag === '--check';
+const folder = migrated ? undefined : mkdtempSync(join(tmpdir(), 'renfort-types-'));
+const embedded = folder ? await startEmbedded(folder, { settings: ['fsync=off'] }) : undefined;
+const database = connect(embedded?.url ?? (migrated as string), { max: 2 });
 let stale = 0;
 try {
-  await migrate(database.pool, MIGRATIONS);
+  if (embedded) await migrate(database.pool, MIGRATIONS);
   const { rows } = await database.pool.query<Column>(COLUMNS);
   for (const set of MIGRATIONS) {
     const path = join(dirname(set.folder), 'tables.gen.ts');
@@ -93,7 +95,7 @@ try {
   }
 } finally {
   await database.close();
-  await embedded.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await embedded?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(check && stale > 0 ? 1 : 0);

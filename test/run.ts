@@ -4,7 +4,7 @@
 //   npm test -- FILE|FOLDER...      some
 //   npm test -- --watch FILE        again at each change; other --flags go to node --test
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MIGRATIONS } from '#app';
@@ -27,6 +27,10 @@ function roomiest(): string {
 const folder = process.env.RENFORT_TEST_DATABASE
   ? undefined
   : mkdtempSync(join(roomiest(), 'renfort-test-'));
+/** Where tests put what they throw away: databases of their own, uploads, the profiles of browsers. */
+const scratch = mkdtempSync(join(roomiest(), 'renfort-scratch-'));
+// PostgreSQL runs as somebody else when we are root, and must find its folder in there.
+chmodSync(scratch, 0o711);
 const embedded = folder
   ? await startEmbedded(folder, {
       settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
@@ -65,7 +69,15 @@ try {
       ...flags,
       ...files,
     ],
-    { stdio: 'inherit', env: { ...process.env, RENFORT_TEST_DATABASE: url } },
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        RENFORT_TEST_DATABASE: url,
+        RENFORT_TEST_BROWSER: tmpdir(),
+        TMPDIR: scratch,
+      },
+    },
   );
   // Ctrl-C reaches the runner too; we stay to stop the database and remove its folder.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -73,6 +85,6 @@ try {
   code = await new Promise((resolve) => runner.on('exit', (status) => resolve(status ?? 1)));
 } finally {
   await embedded?.stop();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  for (const used of [folder, scratch]) if (used) rmSync(used, { recursive: true, force: true });
 }
 process.exit(code);

@@ -54,25 +54,31 @@ export function posted(page: Page): Promise<unknown> {
 
 const NARROW = [320, 360] as const;
 
+const besides = new WeakMap<Browser, Promise<Page>>();
+
+/** Kept for the whole journey: what is the same on every page is loaded once. */
+function beside(browser: Browser): Promise<Page> {
+  let page = besides.get(browser);
+  if (!page) {
+    page = browser.newPage({ viewport: PHONE, reducedMotion: 'reduce' });
+    besides.set(browser, page);
+  }
+  return page;
+}
+
 /**
  * Looks at the present page (by its address) beside the journey, as the same person and with scripts,
  * which axe needs: nothing serious for axe, nothing to scroll sideways on the narrowest phones.
  */
 export async function inspect(who: Person, langs: readonly Lang[] = LANGS): Promise<void> {
-  const beside = await who.browser.newContext({
-    storageState: await who.context.storageState(),
-    viewport: PHONE,
-  });
-  try {
-    const page = await beside.newPage();
-    for (const lang of langs) {
-      const address = new URL(who.page.url());
-      address.searchParams.set('lang', lang);
-      await page.goto(address.href);
-      await checkPresent(page);
-    }
-  } finally {
-    await beside.close();
+  const page = await beside(who.browser);
+  await page.context().clearCookies();
+  await page.context().addCookies(await who.context.cookies());
+  for (const lang of langs) {
+    const address = new URL(who.page.url());
+    address.searchParams.set('lang', lang);
+    await page.goto(address.href);
+    await checkPresent(page);
   }
 }
 

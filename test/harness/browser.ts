@@ -56,7 +56,8 @@ async function unpackedBrowser(): Promise<Program> {
   const require = createRequire(import.meta.url);
   const owner = dirname(dirname(require.resolve('@sparticuz/chromium')));
   const { version } = JSON.parse(readFileSync(join(owner, 'package.json'), 'utf8'));
-  const folder = join(tmpdir(), `renfort-chromium-${version}-${userInfo().uid}`);
+  const place = process.env.RENFORT_TEST_BROWSER ?? tmpdir();
+  const folder = join(place, `renfort-chromium-${version}-${userInfo().uid}`);
   if (!existsSync(folder)) await unpack(join(owner, 'bin'), folder);
   return {
     path: join(folder, 'chromium'),
