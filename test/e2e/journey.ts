@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { LANGS, type Lang } from '#platform/i18n/index.ts';
 import { seriousProblems } from '#test/a11y/axe.ts';
@@ -36,6 +37,23 @@ export async function person(
   const context = await browser.newContext({ locale: lang, viewport: DESK, ...options });
   context.setDefaultTimeout(20_000);
   return { site, browser, context, page: await context.newPage(), lang };
+}
+
+const lent = new WeakMap<Browser, Map<boolean, Promise<Person>>>();
+
+/** A phone that goes from hand to hand: everybody finds it as if nobody had used it. */
+export async function borrowed(
+  { browser, lang, site }: Person,
+  javaScriptEnabled: boolean,
+): Promise<Person> {
+  const phones = lent.get(browser) ?? new Map<boolean, Promise<Person>>();
+  lent.set(browser, phones);
+  const phone =
+    phones.get(javaScriptEnabled) ??
+    person({ browser, site }, lang, { viewport: PHONE, javaScriptEnabled });
+  phones.set(javaScriptEnabled, phone);
+  await (await phone).context.clearCookies();
+  return phone;
 }
 
 /** Opens a page, or stays on the present one: it answers 200, in the person's language. */
@@ -94,25 +112,22 @@ export async function checkPresent(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
-/** A message of the demo outbox, read as a visitor would; waits until it has come. */
+/** A message of the demo outbox, which anybody may read; waits until it has come. */
 export async function outbox(
   { context, site }: Pick<Person, 'context' | 'site'>,
   search: Record<string, string>,
   wanted: RegExp,
 ): Promise<string> {
-  const reader = await context.newPage();
-  try {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      await reader.goto(`${site.url}/demo/outbox?${new URLSearchParams(search)}`);
-      const text = await reader.content();
-      const found = wanted.exec(text);
-      if (found) return found[1] ?? found[0];
-      await reader.waitForTimeout(200);
-    }
-    return assert.fail(`no message like ${wanted} for ${JSON.stringify(search)}`);
-  } finally {
-    await reader.close();
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const page = await context.request.get(
+      `${site.url}/demo/outbox?${new URLSearchParams(search)}`,
+    );
+    const found = wanted.exec(await page.text());
+    await page.dispose();
+    if (found) return found[1] ?? found[0];
+    await sleep(200);
   }
+  return assert.fail(`no message like ${wanted} for ${JSON.stringify(search)}`);
 }
 
 /** The six digits of the last e-mail or text to somebody; not those in the name of a file. */

@@ -13,11 +13,11 @@ import { texts } from '#services/crises/messages/index.ts';
 import { abilityLabel, idOf } from '#services/volunteers/index.ts';
 import type { LiveSite } from '#test/harness/live-site.ts';
 import {
+  borrowed,
   inspect,
   open,
   outbox,
   type Person,
-  PHONE,
   person,
   plain,
   posted,
@@ -213,34 +213,20 @@ async function answer(
   { path }: Called,
   value: 'yes' | 'no' | 'never',
 ): Promise<string> {
-  const { browser, lang, site } = officer;
-  const phone = await person({ browser, site }, lang, {
-    viewport: PHONE,
-    javaScriptEnabled: false,
-  });
-  try {
-    const { page } = phone;
-    await page.goto(site.url + path);
-    if (value === 'never') await page.locator('details summary').last().click();
-    const button = page.locator(`button[name=answer][value=${value}]`).last();
-    await Promise.all([posted(page), button.click()]);
-    await page.waitForLoadState();
-    return plain(await page.textContent('main'));
-  } finally {
-    await phone.context.close();
-  }
+  const { page, site } = await borrowed(officer, false);
+  await page.goto(site.url + path);
+  if (value === 'never') await page.locator('details summary').last().click();
+  const button = page.locator(`button[name=answer][value=${value}]`).last();
+  await Promise.all([posted(page), button.click()]);
+  await page.waitForLoadState();
+  return plain(await page.textContent('main'));
 }
 
 /** What somebody who was called reads when they open their link. */
-async function read({ browser, lang, site }: Person, { path }: Called): Promise<string> {
-  const phone = await person({ browser, site }, lang, { viewport: PHONE });
-  try {
-    await open(phone, path);
-    await inspect(phone, [lang]);
-    return plain(await phone.page.textContent('main'));
-  } finally {
-    await phone.context.close();
-  }
+async function read(officer: Person, { path }: Called): Promise<string> {
+  const phone = await borrowed(officer, true);
+  await look(phone, path);
+  return plain(await phone.page.textContent('main'));
 }
 
 /** By text message, from the demo's outbox: the letter of the call, then 1 for yes. */
