@@ -5,19 +5,51 @@ import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 
 export {
+  type Attempt,
+  type AttemptEvent,
+  answersOf,
+  applyToAttempt,
+  newAttempt,
+  openQuestion,
+  timeLeft,
+} from './domain/attempt/attempt.ts';
+export { adopt, type BankVersion, compareVersions, withItems } from './domain/bank/version.ts';
+export {
   type CalibratedItem,
   type Calibration,
   type CalibrationOptions,
   calibrate,
 } from './domain/calibration/calibrate.ts';
+export {
+  type GroupDifference,
+  groupDifferences,
+} from './domain/calibration/group-difference.ts';
+export { type ItemFit, itemFit } from './domain/calibration/item-fit.ts';
+export { personFit } from './domain/calibration/person-fit.ts';
+export { pilotLacks, pilotPositions } from './domain/calibration/pilot.ts';
 export type { Responses } from './domain/calibration/responses.ts';
 export { type AdaptiveTest, recordAnswer, startTest } from './domain/cat/adaptive-test.ts';
 export { nextItem, type SelectionRules } from './domain/cat/selection.ts';
 export { type StoppingRules, whyStop } from './domain/cat/stopping.ts';
+export {
+  AREAS,
+  type Area,
+  areaOf,
+  bandOf,
+  COMPETENCES,
+  type CompetenceCode,
+  LEVELS,
+  type Level,
+  levelOf,
+  provisionalDifficulty,
+} from './domain/digcomp/referential.ts';
 export { type Bank, bankOf, type Item } from './domain/irt/bank.ts';
 export { estimate, type Method } from './domain/irt/estimate.ts';
 export { type Estimate, posteriorTable } from './domain/irt/posterior.ts';
 export { probability } from './domain/irt/response-model.ts';
+export type { AnswerKey, Response } from './domain/items/answer-key.ts';
+export { type Score, scoreResponse } from './domain/items/score-response.ts';
+export { explainLevels } from './domain/items/short-text.ts';
 export { simulatedAnswers, standardNormal } from './domain/simulation/people.ts';
 export {
   type Accuracy,
@@ -26,6 +58,14 @@ export {
   figures,
   simulate,
 } from './domain/simulation/simulate.ts';
+export { codeOf, readCode } from './domain/vouchers/code.ts';
+export { type DiscountRule, priceFor } from './domain/vouchers/discount.ts';
+export { type Batch, counts, openBatch, record } from './domain/vouchers/ledger.ts';
+export { readGift } from './files/gift.ts';
+export type { Imported, ItemSource } from './files/item-source.ts';
+export { readItemTable } from './files/item-table.ts';
+export { readQti } from './files/qti-read.ts';
+export { writeQti } from './files/qti-write.ts';
 
 export const service: Service = {
   name: 'skills',

@@ -9,6 +9,8 @@ const LOG_WEIGHTS = (() => {
   const total = Math.log(log.reduce((sum, value) => sum + Math.exp(value), 0));
   return log.map((value) => value - total);
 })();
+/** What a node weighs in a standard normal; they sum to 1. */
+export const NODE_WEIGHTS = LOG_WEIGHTS.map(Math.exp);
 const K = NODES.length;
 
 /** The abilities that the nodes stand for. */
