@@ -61,6 +61,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await visitors.visitor.post('/sign-in', { email: 'somebody@test.example' });
   await waitForCodes(visitors.volunteer as Client);
   await askGuardian(visitors.minor as Client);
+  await askToAct(app, visitors.newcomer as Client);
   await app.database.pool.query(
     `UPDATE volunteers.volunteer SET confirmed_at = now() - interval '13 months'
      WHERE id = (SELECT id FROM volunteers.volunteer WHERE status = 'active'
@@ -104,6 +105,19 @@ async function askGuardian(minor: Client): Promise<void> {
   await minor.post('/volunteer/guardian', {
     guardian_name: 'Max Essai',
     guardian_email: 'guardian@test.example',
+  });
+}
+
+/** A treasurer of the Gard asks to act for an association that nobody acts for. */
+async function askToAct({ database }: TestApp, person: Client): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM associations.organisation WHERE name = 'Solidarité Nîmes'`,
+  );
+  await person.post(`/associations/${rows[0]?.id}/claim`, {
+    kind: 'claim',
+    proof: 'document',
+    office: 'treasurer',
+    file: new File([PDF], 'pv.pdf', { type: 'application/pdf' }),
   });
 }
 

@@ -12,6 +12,8 @@ export interface SeenPage {
 
 /** Pages that are for somebody else than the first whom the route lets in. */
 const FOR: Readonly<Record<string, Visitor>> = {
+  '/claims': 'newcomer',
+  '/claims/:id': 'newcomer',
   '/volunteer/join/1': 'newcomer',
   '/volunteer/guardian': 'minor',
 };
@@ -20,6 +22,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
+  '/review/claims/:id/document': 'the file itself',
   '/api/v1/associations/:id': 'answers programs: import-rna.test.ts reads it',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',

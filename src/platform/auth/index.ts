@@ -22,7 +22,12 @@ export { giveRole, takeRole } from './grants.ts';
 export { onOrganisationName } from './organisation-names.ts';
 export { accountById } from './queries/accounts.ts';
 export { grantsHeld } from './queries/grants.ts';
-export { type Holder, holdersOfOrganisation, holdersOfRole } from './queries/holders.ts';
+export {
+  type Holder,
+  holdersOfOrganisation,
+  holdersOfRole,
+  type OrganisationHolder,
+} from './queries/holders.ts';
 export { forgive, look, type RateRule, type RateVerdict, take } from './rate-limit.ts';
 
 export { startSession } from './sessions.ts';

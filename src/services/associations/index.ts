@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import type { Context } from '#platform/context.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
+import { claimsTodo } from './actions/claims-todo.ts';
 import { associationsApi } from './api.ts';
 import { identifiersCheck, importRna, importSirene } from './commands.ts';
 import type { AgrementType } from './domain/agrement.ts';
 import { decideCommand } from './eligibility/commands.ts';
-import { texts } from './messages/index.ts';
+import { eraseAssociationsPart } from './erase.ts';
+import { claimsJob } from './jobs.ts';
+import { claimTexts, texts } from './messages/index.ts';
+import { REVIEWER_ROLES } from './policy.ts';
 import {
   countAssociations,
   type Organisation,
@@ -50,7 +54,18 @@ export const service: Service = {
   pages,
   api: associationsApi,
   commands: [importRna, importSirene, identifiersCheck, decideCommand],
-  navigation: [{ href: '/associations', text: (lang) => texts(lang).title, access: 'public' }],
+  navigation: [
+    { href: '/associations', text: (lang) => texts(lang).title, access: 'public' },
+    {
+      href: '/review/claims',
+      text: (lang) => claimTexts(lang).reviewNavigation,
+      access: REVIEWER_ROLES,
+      rank: 40,
+    },
+  ],
+  jobs: [claimsJob],
+  erase: eraseAssociationsPart,
+  todo: claimsTodo,
   figures: async (ctx, lang) => {
     const value = await countAssociations(ctx.db);
     return [{ value, label: texts(lang).figure(value) }];

@@ -10,12 +10,16 @@ import {
 import { MOST_FOUND, searchAssociations } from './actions/search.ts';
 import { jsonLd } from './domain/json-ld.ts';
 import { texts } from './messages/index.ts';
+import { claimReviewRoutes } from './routes/claim-review.tsx';
+import { claimRoutes } from './routes/claims.tsx';
 import { AssociationList } from './views/association-list.tsx';
 import { OrganisationRecord } from './views/organisation-record.tsx';
 
 const PAGE_SIZE = 25;
 
 const site = routes();
+claimRoutes(site);
+claimReviewRoutes(site);
 
 site.get('/associations', 'public', async (c) => {
   const m = texts(c.get('lang'));

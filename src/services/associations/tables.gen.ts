@@ -13,6 +13,43 @@ declare module '#platform/db/tables.ts' {
       valid_until: string;
       reference: Generated<string>;
     };
+    'associations.claim': {
+      id: string;
+      organisation_id: string;
+      department: string;
+      account_id: string;
+      kind: string;
+      proof: string;
+      role: string;
+      office: string;
+      state: string;
+      message: string;
+      file_id: string | null;
+      contact_email: string | null;
+      second_email: string | null;
+      contested: Generated<boolean>;
+      code_hash: Buffer | null;
+      code_tries: Generated<number>;
+      refusal: string | null;
+      question: string | null;
+      question_text: Generated<string>;
+      answer: Generated<string>;
+      override_by: string | null;
+      override_reason: Generated<string>;
+      created_at: Timestamp;
+      due_at: Timestamp | null;
+      decided_at: Timestamp | null;
+      decided_by: string | null;
+      valid_until: string | null;
+      reminded: number | null;
+    };
+    'associations.claim_note': {
+      id: string;
+      claim_id: string;
+      author_id: string | null;
+      written_at: Timestamp;
+      text: string;
+    };
     'associations.import_run': {
       id: string;
       register: string;

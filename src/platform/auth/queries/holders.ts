@@ -38,17 +38,22 @@ export async function holdersOfRole(
   return holdersOf(rows);
 }
 
-/** Who holds one of these roles for an organisation today; one row per grant. */
+export interface OrganisationHolder extends Holder {
+  readonly role: Role;
+  readonly grantId: string;
+}
+
+/** Who holds one of these roles for an organisation today, the longest first; one row per grant. */
 export async function holdersOfOrganisation(
   db: Db,
   organisationId: string,
   roles: readonly Role[],
   now: Date,
-): Promise<Holder[]> {
+): Promise<OrganisationHolder[]> {
   const rows = await db
     .selectFrom('auth.role_grant as g')
     .innerJoin('auth.account as a', 'a.id', 'g.account_id')
-    .select(['g.role', 'g.scope_kind', 'g.scope_code', 'g.scope_department'])
+    .select(['g.id as grantId', 'g.role', 'g.scope_kind', 'g.scope_code', 'g.scope_department'])
     .select(['a.id', 'a.email', 'a.lang'])
     .where('g.role', 'in', [...roles])
     .where('g.scope_kind', '=', 'organisation')
@@ -56,8 +61,11 @@ export async function holdersOfOrganisation(
     .where('g.revoked_at', 'is', null)
     .where((eb) => eb.or([eb('g.expires_at', 'is', null), eb('g.expires_at', '>', now)]))
     .where('a.disabled_at', 'is', null)
+    .orderBy('g.granted_at')
     .execute();
-  return holdersOf(rows);
+  return rows.flatMap((row) =>
+    holdersOf([row]).map((holder) => ({ ...holder, role: row.role as Role, grantId: row.grantId })),
+  );
 }
 
 type HolderRow = Parameters<typeof grantOf>[0] & {

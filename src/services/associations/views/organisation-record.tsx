@@ -1,4 +1,5 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { Button } from '#platform/ui/button/button.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
@@ -7,7 +8,7 @@ import type { OrganisationRecord as RecordData, Standing } from '../actions/reco
 import type { Agrement } from '../domain/agrement.ts';
 import { webAddress } from '../domain/json-ld.ts';
 import { themeOf } from '../domain/themes.ts';
-import { texts } from '../messages/index.ts';
+import { claimTexts, texts } from '../messages/index.ts';
 
 export interface OrganisationRecordProps extends RecordData {
   readonly standing: Standing;
@@ -64,6 +65,11 @@ export function OrganisationRecord(props: OrganisationRecordProps) {
         </Notice>
       ) : null}
       <SummaryList rows={factRows(props, m, day)} />
+      {facts.kind === 'association' && standing === 'active' ? (
+        <Button variant="secondary" href={`/associations/${facts.id}/claim`}>
+          {claimTexts(lang).actForIt}
+        </Button>
+      ) : null}
       <Sources {...props} />
       {facts.kind === 'association' ? <Agrements {...props} /> : null}
     </>
