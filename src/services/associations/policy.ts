@@ -1,4 +1,5 @@
 import { type AccountId, type Actor, grantsOf } from '#platform/kernel/actor.ts';
+import { isUuid } from '#platform/kernel/ids.ts';
 
 export const REVIEWER_ROLES = ['reviewer'] as const;
 
@@ -24,7 +25,9 @@ export function reviewedDepartments(actor: Actor): readonly string[] | undefined
 
 export function ownedOrganisations(actor: Actor): readonly string[] {
   return grantsOf(actor).flatMap(({ role, scope }) =>
-    role === 'association_owner' && scope.kind === 'organisation' ? [scope.id] : [],
+    role === 'association_owner' && scope.kind === 'organisation' && isUuid(scope.id)
+      ? [scope.id]
+      : [],
   );
 }
 

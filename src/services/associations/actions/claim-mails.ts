@@ -29,9 +29,15 @@ export async function mailOwners(
   write: Write,
 ): Promise<void> {
   const now = tx.clock.now();
-  const owners = await holdersOfOrganisation(tx.db, claim.organisationId, ['association_owner'], now);
+  const owners = await holdersOfOrganisation(
+    tx.db,
+    claim.organisationId,
+    ['association_owner'],
+    now,
+  );
   for (const holder of owners) {
-    if (holder.accountId !== claim.accountId) await mail(tx, claim, holder.email, holder.lang, key, write);
+    if (holder.accountId !== claim.accountId)
+      await mail(tx, claim, holder.email, holder.lang, key, write);
   }
 }
 

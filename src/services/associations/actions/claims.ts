@@ -199,7 +199,12 @@ async function grantOf(tx: Context, actor: Actor, claim: Claim): Promise<void> {
   const scope = { kind: 'organisation', id: claim.organisationId } as const;
   if (claim.kind === 'hand_over') {
     await mailOwners(tx, claim, 'handed', (m, url) => m.handedOver(claim, url));
-    for (const holder of await holdersOfOrganisation(tx.db, claim.organisationId, ['association_owner'], now)) {
+    for (const holder of await holdersOfOrganisation(
+      tx.db,
+      claim.organisationId,
+      ['association_owner'],
+      now,
+    )) {
       if (holder.accountId === claim.accountId) continue;
       await takeRole(tx, actor, holder.accountId, holder.grantId);
     }
