@@ -4,6 +4,7 @@ import { nextCommand } from './commands/next.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 
+export { bundledItems } from './content/index.ts';
 export {
   type Attempt,
   type AttemptEvent,
@@ -48,6 +49,7 @@ export { estimate, type Method } from './domain/irt/estimate.ts';
 export { type Estimate, posteriorTable } from './domain/irt/posterior.ts';
 export { probability } from './domain/irt/response-model.ts';
 export type { AnswerKey, Response } from './domain/items/answer-key.ts';
+export { chanceOfGuessing, provisionalItem } from './domain/items/provisional.ts';
 export { type Score, scoreResponse } from './domain/items/score-response.ts';
 export { explainLevels } from './domain/items/short-text.ts';
 export { simulatedAnswers, standardNormal } from './domain/simulation/people.ts';
