@@ -22,6 +22,8 @@ export function postgisMissing(): string | undefined {
 /**
  * The same people in a PostgreSQL 15 of their own with PostGIS: a point a person under a GiST index, the
  * other columns as they are, in the order in which people came (random). The statement finds the eligible.
+ * Points are spread around their commune as addresses are, as far as half-way to the next one, the same
+ * at each run; so a count differs a little from a count by communes, and the caller says by how much.
  */
 export async function startPostgis(source: string) {
   // A folder of its own: as root, PostgreSQL runs as somebody who may not enter ours.
@@ -92,6 +94,12 @@ async function fill(pool: pg.Pool, source: string, target: string): Promise<void
       points.map(({ longitude }) => longitude),
     ],
   );
+  await pool.query(
+    `CREATE INDEX ON point USING gist (place);
+     CREATE TABLE spread AS SELECT p.*, least(next.metres / 2, 5000) AS metres FROM point p, LATERAL (
+       SELECT ST_Distance(p.place, q.place) AS metres FROM point q WHERE q.commune <> p.commune
+       ORDER BY p.place <-> q.place LIMIT 1) next`,
+  );
   const psql = (url: string, command: string) =>
     spawn(join(BIN, 'psql'), ['-qX', '-d', url, '-c', command], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -102,7 +110,9 @@ async function fill(pool: pg.Pool, source: string, target: string): Promise<void
   await pipeline(from.stdout, into.stdin);
   await ended;
   await pool.query(
-    `CREATE TABLE person AS SELECT a.*, p.place FROM arrived a JOIN point p USING (commune) ORDER BY random();
+    `SELECT setseed(0.5);
+     CREATE TABLE person AS SELECT a.*, ST_Project(p.place, p.metres * sqrt(random()), 2 * pi() * random()) AS place
+       FROM arrived a JOIN spread p USING (commune) ORDER BY random();
      CREATE INDEX person_place ON person USING gist (place);
      DROP TABLE arrived;`,
   );

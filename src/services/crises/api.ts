@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ApiPart } from '#platform/api/index.ts';
 import { answerCall } from './actions/answer.ts';
-import { alertOfToken } from './actions/reply.ts';
+import { alertOfToken } from './call-lookup.ts';
 import { NEVER_REASONS, NO_REASONS } from './domain/reasons.ts';
 import { callView } from './queries/links.ts';
 

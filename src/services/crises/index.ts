@@ -40,16 +40,19 @@ export {
   openCrisisFromProposal,
 } from './actions/crisis.ts';
 export { addNeed, type NeedId, type NeedInput } from './actions/need.ts';
-export { alertOfToken, recordReply } from './actions/reply.ts';
+export { recordReply } from './actions/reply.ts';
 export { sendWave } from './actions/wave.ts';
 export { type Receipt, receiveAlert } from './alerts/receive.ts';
+export { alertOfToken } from './call-lookup.ts';
 export { tokenHash } from './call-messages.ts';
 export async function callNames(ctx: Context, ids: readonly string[]) {
   return callTitles(ctx.db, ids);
 }
 export { assign, meets, overlaps, type Shift } from './domain/assignment.ts';
-export { POLICIES, POLICY_NAMES } from './domain/policies.ts';
+export { expectedFrom } from './domain/past-answers.ts';
+export { POLICIES, POLICY_NAMES, type Policy } from './domain/policies.ts';
 export { NINE, simulateMany } from './domain/simulation.ts';
+export { waveSize } from './domain/wave.ts';
 export { answerSms } from './sms.ts';
 
 /** Mobilisation: from an alert to a filled roster. */

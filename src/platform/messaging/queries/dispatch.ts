@@ -53,6 +53,7 @@ export async function lockWaiting(
   options: { channel: Channel; gateway: string; fresh: boolean; now: Date; limit: number },
 ): Promise<WaitingMessage[]> {
   const { rows } = await sql<WaitingMessage>`
+    -- kept: outbox_waiting
     SELECT ${COLUMNS} FROM messaging.outbox o
     ${QUIET}
     WHERE o.state = 'waiting' AND o.channel = ${options.channel} AND o.not_before <= ${options.now}
@@ -135,6 +136,7 @@ export async function applyEvent(
     pinned: change.pinned ?? false,
   }));
   const result = await sql<{ id: string }>`
+    -- kept: ${goes ? sql`outbox_ends` : sql`outbox_goes_on`}
     UPDATE messaging.outbox o SET
       state = ${to},
       ${goes ? sql`${withoutCode},` : sql``}

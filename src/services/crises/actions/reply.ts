@@ -1,9 +1,7 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { createGrouping } from '#platform/grouping/grouping.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
-import { tokenHash } from '../call-messages.ts';
 import { type Answer, decideReplies, type Outcome } from '../domain/places.ts';
-import { alertsByTokenHash, type LinkedAlert } from '../queries/links.ts';
 import { glanceAt, saveQueued } from '../queries/queueing.ts';
 import {
   heldElsewhere,
@@ -32,8 +30,6 @@ const DEADLOCK = '40P01';
 
 type Decide = (key: string, reply: Reply) => Promise<Outcome>;
 const deciders = new WeakMap<object, Decide>();
-type FindLink = (key: string, hash: Buffer) => Promise<LinkedAlert | undefined>;
-const finders = new WeakMap<object, FindLink>();
 
 /** Takes one answer and returns once its decision is committed. Saying it again changes nothing. */
 export async function recordReply(ctx: Context, reply: Reply): Promise<Outcome> {
@@ -64,24 +60,6 @@ function oneByOne(tx: Context): Decide {
     decide: (_, replies) => decideOnce(tx, replies),
   });
   return (_, reply) => decide('', reply);
-}
-
-/** The alert behind a link's token; looked up together with those that arrive at the same moment. */
-export async function alertOfToken(ctx: Context, token: string): Promise<LinkedAlert | undefined> {
-  if (!/^[\w-]{16}$/.test(token)) return undefined;
-  let find = finders.get(ctx.db);
-  if (!find) {
-    find = createGrouping<Buffer, LinkedAlert | undefined>({
-      delayMs: 0,
-      maxItems: GROUP_MAX,
-      async decide(_, hashes) {
-        const found = await alertsByTokenHash(ctx.db, hashes);
-        return hashes.map((hash) => found.get(hash.toString('hex')));
-      },
-    });
-    finders.set(ctx.db, find);
-  }
-  return find('links', tokenHash(token));
 }
 
 /** A burst of answers brings the next wave forward, this long after its first. */

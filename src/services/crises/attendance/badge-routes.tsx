@@ -2,10 +2,10 @@ import type { Request } from '#platform/http/env.ts';
 import { answerWrongToken } from '#platform/http/limits.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
-import { alertOfToken } from '../actions/reply.ts';
+import { alertOfToken, callOf } from '../call-lookup.ts';
 import { readBadge } from '../domain/badge.ts';
 import { sitesOfPerson } from '../queries/attendance.ts';
-import { callView, type LinkedAlert } from '../queries/links.ts';
+import type { LinkedAlert } from '../queries/links.ts';
 import { type BadgeError, badgeFor, checkBadge, shortCode } from './badge.ts';
 import { attendanceTexts } from './messages/index.ts';
 import { DESK_ROLES } from './policy.ts';
@@ -21,7 +21,7 @@ export function badgePages(pages: Routes): void {
     const ctx = c.get('ctx');
     const token = c.req.param('token') ?? '';
     const alert = await alertOfToken(ctx, token);
-    const call = alert && (await callView(ctx.db, alert));
+    const call = alert && (await callOf(ctx, alert));
     if (!alert || !call) return answerWrongToken(c, () => notFoundPage(c));
     return page(c, {
       title: attendanceTexts(c.get('lang')).badge.title,

@@ -72,20 +72,42 @@ export interface CallView {
 
 export async function callView(
   db: Db,
-  { crisisId, needId, volunteerId }: { crisisId: string; needId: string; volunteerId: string },
+  call: { crisisId: string; needId: string; volunteerId: string },
 ): Promise<CallView | undefined> {
-  const { rows } = await sql<CallView>`
-    SELECT a.crisis_id AS "crisisId", a.need_id AS "needId", c.title, c.hazard, c.exercise,
-           c.status AS "crisisStatus", c.agencies, n.status AS "needStatus", n.position, n.tasks,
-           n.bring, n.places, n.confirmed, n.offered, n.starts_at AS "startsAt",
+  return (await callViews(db, call, [call.volunteerId])).get(call.volunteerId);
+}
+
+/**
+ * What these people are shown of one need, by person. Positions in the reserve are counted in one
+ * passage over it: the people asked about cut it into slots, and each waits behind the slots before.
+ */
+export async function callViews(
+  db: Db,
+  { crisisId, needId }: { crisisId: string; needId: string },
+  volunteerIds: readonly string[],
+): Promise<Map<string, CallView>> {
+  const { rows } = await sql<CallView & { volunteerId: string }>`
+    -- kept: call_views
+    WITH waiting AS (
+      SELECT array_agg(DISTINCT p.rank ORDER BY p.rank) AS ranks, max(p.rank) AS last
+      FROM crises.place p WHERE p.crisis_id = ${crisisId} AND p.need_id = ${needId}
+        AND p.state = 'reserve' AND p.volunteer_id = ANY(${volunteerIds as string[]}::uuid[])
+    ), slots AS (
+      SELECT width_bucket(q.rank, w.ranks) AS slot, count(*) AS people
+      FROM waiting w JOIN crises.place q ON q.crisis_id = ${crisisId} AND q.need_id = ${needId}
+        AND q.state = 'reserve' AND q.rank <= w.last
+      GROUP BY 1
+    )
+    SELECT a.volunteer_id AS "volunteerId", a.crisis_id AS "crisisId", a.need_id AS "needId", c.title,
+           c.hazard, c.exercise, c.status AS "crisisStatus", c.agencies, n.status AS "needStatus",
+           n.position, n.tasks, n.bring, n.places, n.confirmed, n.offered, n.starts_at AS "startsAt",
            n.ends_at AS "endsAt", n.time_zone AS "timeZone", s.name AS "siteName",
            s.commune AS "siteCommune", s.address AS "siteAddress", s.access_note AS "siteAccess",
            a.distance_km::float8 AS "distanceKm", a.sms_letter AS "smsLetter", p.state,
            p.confirm_by AS "confirmBy",
-           CASE WHEN p.state = 'reserve' THEN
-             (SELECT count(*) FROM crises.place q
-              WHERE q.crisis_id = a.crisis_id AND q.need_id = a.need_id AND q.state = 'reserve'
-                AND q.rank <= p.rank) END AS "reservePosition",
+           CASE WHEN p.state = 'reserve' THEN 1 + (
+             SELECT coalesce(sum(people), 0)::int FROM slots, waiting
+             WHERE slot < width_bucket(p.rank, ranks)) END AS "reservePosition",
            l.outcome AS "lastOutcome", l.answer AS "lastAnswer"
     FROM crises.alert a
     JOIN crises.crisis c ON c.id = a.crisis_id
@@ -98,8 +120,8 @@ export async function callView(
       WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id AND r.volunteer_id = a.volunteer_id
       ORDER BY r.at DESC, r.id DESC LIMIT 1) l ON true
     WHERE a.crisis_id = ${crisisId} AND a.need_id = ${needId}
-      AND a.volunteer_id = ${volunteerId}`.execute(db);
-  return rows[0];
+      AND a.volunteer_id = ANY(${volunteerIds as string[]}::uuid[])`.execute(db);
+  return new Map(rows.map(({ volunteerId, ...view }) => [volunteerId, view]));
 }
 
 /** The calls that a person may still answer, latest first; for answers by SMS. */

@@ -1,7 +1,7 @@
 import type { Request } from '#platform/http/env.ts';
 import { answerWrongToken } from '#platform/http/limits.ts';
 import { page } from '#platform/http/pages.tsx';
-import { alertOfToken } from '../actions/reply.ts';
+import { alertOfToken } from '../call-lookup.ts';
 import { texts } from '../messages/index.ts';
 import type { LinkedAlert } from '../queries/links.ts';
 

@@ -6,9 +6,10 @@ import type { Routes } from '#platform/http/routes.ts';
 import { answerCall } from '../actions/answer.ts';
 import { briefingFor } from '../assignment/briefing.ts';
 import type { CallBriefing } from '../assignment/views/briefing-page.tsx';
+import { callOf } from '../call-lookup.ts';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
-import { callView, type LinkedAlert } from '../queries/links.ts';
+import type { LinkedAlert } from '../queries/links.ts';
 import { ReplyPage, standingOf } from '../views/reply-page.tsx';
 import { linked, notALink } from './call-link.tsx';
 
@@ -57,7 +58,7 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
       body: <p>{m.expired.text}</p>,
     });
   }
-  const call = await callView(ctx.db, alert);
+  const call = await callOf(ctx, alert);
   if (!call) return notALink(c);
   if (c.req.query('said') === 'never' && call.lastAnswer === 'never') {
     return page(c, {

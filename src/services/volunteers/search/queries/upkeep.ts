@@ -25,10 +25,11 @@ export async function strayedPartitions(db: Db, minimumRows: number): Promise<Pa
     FROM pg_inherits h
     JOIN pg_class c ON c.oid = h.inhrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_index x ON x.indrelid = c.oid AND NOT x.indisprimary
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'commune'
+    JOIN pg_index x ON x.indrelid = c.oid AND NOT x.indisprimary AND x.indkey[0] = a.attnum
     JOIN pg_class i ON i.oid = x.indexrelid
     JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname
-      AND s.attname = 'commune'
+      AND s.attname = a.attname
     WHERE h.inhparent = 'volunteers.volunteer_search'::regclass
       AND c.reltuples >= ${minimumRows} AND abs(s.correlation) < 0.95
     ORDER BY c.relname`.execute(db);
