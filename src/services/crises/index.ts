@@ -8,6 +8,7 @@ import { feedJobs } from './alerts/feeds/job.ts';
 import { alertMetrics } from './alerts/figures.ts';
 import { alertTexts } from './alerts/messages/index.ts';
 import { ALERT_ROLES } from './alerts/policy.ts';
+import { forgetAlertsJob } from './alerts/retention.ts';
 import { checkAlertSettings } from './alerts/settings.ts';
 import { alertTodo } from './alerts/todo.ts';
 import { replyApi } from './api.ts';
@@ -96,5 +97,5 @@ export const service: Service = {
     ...(await alertTodo(ctx, actor, lang)),
   ],
   start: checkAlertSettings,
-  jobs: [...jobs, expireProposalsJob, ...feedJobs, eraseWalkUpsJob],
+  jobs: [...jobs, expireProposalsJob, forgetAlertsJob, ...feedJobs, eraseWalkUpsJob],
 };

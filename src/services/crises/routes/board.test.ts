@@ -70,5 +70,32 @@ test('in a browser the board follows what happens without being reloaded', {
   });
   await page.getByText('il manque 1 personne').waitFor({ timeout: 15_000 });
   assert.ok(await link.evaluate((element) => element === document.activeElement));
+
+  // On a wall, more needs than a screen holds, without a script: nothing is cut, all is large.
+  for (let n = 1; n < 20; n++)
+    await addNeedTo(app.ctx, crisisId, { position: `Équipe de nettoyage du quartier ${n}` });
+  const wall = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1920, height: 1080 },
+  });
+  await wall.addCookies([...viewer.cookies].map(([name, value]) => ({ name, value, url: origin })));
+  const screen = await wall.newPage();
+  const shown: string[] = [];
+  for (const number of [1, 2]) {
+    const response = await screen.goto(`${origin}/crises/${crisisId}?wall=${number}`);
+    const next = number === 1 ? 2 : 1;
+    assert.equal(response?.headers().refresh, `20; url=/crises/${crisisId}?wall=${next}`);
+    const cards = await screen.locator('.rf-need').all();
+    assert.equal(cards.length, 10);
+    for (const card of cards) {
+      const box = await card.boundingBox();
+      assert.ok(box && box.y + box.height <= 1080, `screen ${number}: ${JSON.stringify(box)}`);
+      const label = card.locator('.rf-fill__label');
+      shown.push((await label.textContent()) ?? '');
+      const size = await label.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+      assert.ok(size >= 24, `${size} px`);
+    }
+  }
+  assert.equal(new Set(shown).size, 20, 'every need is on one of the screens');
   assert.deepEqual(problems, []);
 });

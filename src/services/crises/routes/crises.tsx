@@ -7,6 +7,7 @@ import { grantsOf, holdsRole } from '#platform/kernel/actor.ts';
 import { script } from '#platform/ui/assets.ts';
 import { addNote, createCrisis, crisisFor, moveCrisis } from '../actions/crisis.ts';
 import { loadBoard } from '../board.ts';
+import { wallScreens } from '../domain/wall.ts';
 import { texts } from '../messages/index.ts';
 import { mayOnCrisis, PAGE_ROLES, visibleDepartments } from '../policy.ts';
 import { type Crisis, listCrises } from '../queries/crises.ts';
@@ -14,9 +15,11 @@ import { CrisisForm, type FormState } from '../views/crisis-form.tsx';
 import { CrisisList } from '../views/crisis-list.tsx';
 import { CrisisPage } from '../views/crisis-page.tsx';
 import { CRISIS_PATH, crisisIdOf, translated, typed } from './forms.ts';
-import { newCrisis } from './zone-form.ts';
+import { fieldOfZone, newCrisis, zoneErrors } from './zone-form.ts';
 
 const PER_PAGE = 25;
+/** Long enough to read a screen of needs from two metres. */
+const SCREEN_SECONDS = 20;
 export const LIVE_SCRIPT = script(
   'live-board.js',
   new URL('../views/live-board.client.ts', import.meta.url),
@@ -66,14 +69,14 @@ export function crisisPages(pages: Routes): void {
     if (!parsed.ok) {
       return newCrisisPage(c, {
         values: typed(parsed.raw),
-        errors: translated(parsed.errors, m.errors),
+        errors: translated({ ...parsed.errors, ...zoneErrors(parsed.raw) }, m.errors),
       });
     }
     const made = await createCrisis(c.get('ctx'), c.get('actor'), parsed.value.crisis);
     if (made.ok) return c.redirect(`/crises/${made.value}?done=created`, 303);
     return newCrisisPage(c, {
       values: parsed.value.typed,
-      errors: { zone_kind: m.errors[made.error] },
+      errors: { [fieldOfZone(parsed.value.crisis.zone)]: m.errors[made.error] },
     });
   });
 
@@ -132,6 +135,14 @@ export async function viewed(
   return crisis.error === 'not_found' ? notFoundPage(c) : forbiddenPage(c);
 }
 
+/** `?wall` or `?wall=2`: which screen of the needs a wall shows. */
+export function wallScreen(c: Request): number | undefined {
+  const asked = c.req.query('wall');
+  return asked === undefined
+    ? undefined
+    : Math.min(99, Math.max(1, Math.trunc(Number(asked)) || 1));
+}
+
 export function crumbs(c: Request, crisis?: Crisis) {
   const list = { text: texts(c.get('lang')).crisis.list.title, href: '/crises' };
   return crisis ? [list, { text: crisis.title, href: `/crises/${crisis.id}` }] : [list];
@@ -144,6 +155,14 @@ async function boardPage(
 ): Promise<Response> {
   const m = texts(c.get('lang')).crisis.board;
   const done = c.req.query('done');
+  const board = await loadBoard(c.get('ctx'), crisis);
+  const wall = wallScreen(c);
+  const screens = wall ? wallScreens(board.needs).length : 1;
+  // Nobody stands at a wall to turn the page, and scripts may be off.
+  if (wall && screens > 1) {
+    const next = (wall % screens) + 1;
+    c.header('Refresh', `${SCREEN_SECONDS}; url=/crises/${crisis.id}?wall=${next}`);
+  }
   return page(c, {
     title: crisis.title,
     breadcrumbs: crumbs(c),
@@ -154,14 +173,14 @@ async function boardPage(
     status: note.noteError ? 422 : 200,
     body: (
       <CrisisPage
-        board={await loadBoard(c.get('ctx'), crisis)}
+        board={board}
         mayManage={mayOnCrisis(c.get('actor'), 'manage', crisis)}
         notice={done === 'created' ? m.created : done === 'noted' ? m.noted : undefined}
         problem={c.req.query('problem') ? m.refused.transition_not_allowed : undefined}
         noteError={note.noteError}
         noteText={note.noteText ?? ''}
         script={LIVE_SCRIPT()}
-        wall={c.req.query('wall') !== undefined}
+        wall={wall}
       />
     ),
   });

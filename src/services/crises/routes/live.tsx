@@ -9,7 +9,7 @@ import { follow, type Render } from '../live.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import { crisisById } from '../queries/crises.ts';
 import { LiveBoard } from '../views/live-board.tsx';
-import { viewed } from './crises.tsx';
+import { viewed, wallScreen } from './crises.tsx';
 import { CRISIS_PATH } from './forms.ts';
 
 const BEAT_MS = 20_000;
@@ -23,17 +23,18 @@ export function livePages(pages: Routes): void {
     const ctx = c.get('ctx');
     const mayManage = mayOnCrisis(c.get('actor'), 'manage', crisis);
     const frame = frameOf(c, crisis.exercise);
+    const wall = wallScreen(c);
     const fragment = async () => {
       const present = await crisisById(ctx.db, crisis.id);
       if (!present) return undefined;
       const board = await loadBoard(ctx, present);
       return render(
         <FrameProvider value={{ ...frame, now: ctx.clock.now() }}>
-          <LiveBoard board={board} mayManage={mayManage} />
+          <LiveBoard board={board} mayManage={mayManage && !wall} wall={wall} />
         </FrameProvider>,
       );
     };
-    return streamFragments(c, crisis.id, `${frame.lang}:${mayManage}`, fragment);
+    return streamFragments(c, crisis.id, `${frame.lang}:${mayManage}:${wall ?? ''}`, fragment);
   });
 }
 

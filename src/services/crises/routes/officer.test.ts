@@ -30,6 +30,23 @@ async function opened(officer: SignedInClient, over: Record<string, string> = {}
   return (answer.headers.get('location') ?? '').replace(/\?.*/, '');
 }
 
+test('a zone that is wrong is said at its field at once, beside the other errors, with what was typed', async (t) => {
+  const app = await testApp(t);
+  const officer = await app.as({ grants: [GARD] });
+  const wrong = { ...CRISIS, title: '', zone_kind: 'circle', centre: 'Nulleville', radius: '900' };
+  const answer = await officer.post('/crises/new', wrong);
+  const html = await answer.text();
+  assert.equal(answer.status, 422);
+  for (const field of ['title', 'centre', 'radius'])
+    assert.match(html, new RegExp(`href="#${field}"`), field);
+  assert.match(html, /value="Nulleville"/);
+  assert.match(html, /value="900"/);
+  const elsewhere = { ...CRISIS, zone_kind: 'communes', communes: 'Lille' };
+  const refused = await (await officer.post('/crises/new', elsewhere)).text();
+  assert.match(refused, /href="#communes"/);
+  assert.match(refused, />Lille</);
+});
+
 test('from an empty list to a filled roster, without JavaScript', async (t) => {
   const app = await testApp(t);
   const minors = [{ birthDate: '2010-01-01' }, { birthDate: '2008-11-25' }];

@@ -1,22 +1,42 @@
 import { z } from 'zod';
 import { type Commune, communeNamed, departmentByCode } from '#platform/geo/index.ts';
+import type { RawForm } from '#platform/http/form.ts';
 import type { Zone } from '#platform/kernel/geography.ts';
 import type { NewCrisis } from '../actions/crisis.ts';
 import { HAZARDS } from '../domain/hazard.ts';
 
 const text = z.string().trim().default('');
 
+const zoneFields = z.object({
+  zone_kind: z.enum(['departments', 'communes', 'circle'], 'zone_missing'),
+  departments: text,
+  communes: text,
+  centre: text,
+  radius: text,
+});
+
+/** What is wrong with the zone, by field, whatever else is wrong with the form. */
+export function zoneErrors(raw: RawForm): Readonly<Record<string, string>> {
+  const parsed = zoneFields.safeParse(raw);
+  const errors: Record<string, string> = {};
+  if (parsed.success)
+    zoneOf(parsed.data, (field, code) => Object.assign(errors, { [field]: code }));
+  return errors;
+}
+
+/** The field that says where, for a zone that is right as written and refused all the same. */
+export function fieldOfZone(zone: Zone): 'departments' | 'communes' | 'centre' | 'zone_kind' {
+  if (zone.kind === 'departments' || zone.kind === 'communes') return zone.kind;
+  return zone.kind === 'circle' ? 'centre' : 'zone_kind';
+}
+
 /** The form that opens a crisis; gives the crisis, and what was typed in case it is refused later. */
 export const newCrisis = z
   .object({
+    ...zoneFields.shape,
     title: z.string().trim().min(1, 'title_missing').max(80, 'title_long'),
     hazard: z.enum(HAZARDS, 'hazard_missing'),
     agency: z.string().trim().min(1, 'agency_missing').max(80, 'title_long'),
-    zone_kind: z.enum(['departments', 'communes', 'circle'], 'zone_missing'),
-    departments: text,
-    communes: text,
-    centre: text,
-    radius: text,
     summary: z.string().trim().max(2_000, 'text_long').default(''),
     exercise: z.literal('on').optional(),
     draft: z.literal('on').optional(),
@@ -41,15 +61,10 @@ export const newCrisis = z
     return { crisis, typed };
   });
 
-interface ZoneFields {
-  readonly zone_kind: 'departments' | 'communes' | 'circle';
-  readonly departments: string;
-  readonly communes: string;
-  readonly centre: string;
-  readonly radius: string;
-}
-
-function zoneOf(form: ZoneFields, refuse: (field: string, code: string) => void): Zone | undefined {
+function zoneOf(
+  form: z.output<typeof zoneFields>,
+  refuse: (field: string, code: string) => void,
+): Zone | undefined {
   switch (form.zone_kind) {
     case 'departments': {
       const codes = form.departments

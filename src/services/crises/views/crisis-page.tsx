@@ -28,7 +28,7 @@ export interface CrisisPageProps {
   /** The island that keeps the board live; the page is whole without it. */
   readonly script: string;
   /** On a wall screen: what is read from two metres, nothing to press. */
-  readonly wall: boolean;
+  readonly wall: number | undefined;
 }
 
 const EVENTS: readonly CrisisEvent[] = ['activate', 'stand_down', 'resume', 'close', 'cancel'];
@@ -105,13 +105,17 @@ export function CrisisPage(props: CrisisPageProps) {
 function Live({ board, mayManage, script, wall }: CrisisPageProps) {
   const { lang, nonce } = useFrame();
   const m = texts(lang).crisis.board;
-  const fragment = <LiveBoard board={board} mayManage={mayManage && !wall} />;
+  const fragment = <LiveBoard board={board} mayManage={mayManage && !wall} wall={wall} />;
   if (isOver(board.crisis)) return <div>{fragment}</div>;
   return (
     <>
-      <live-board src={`/crises/${board.crisis.id}/events`} data-live={m.live}>
+      <live-board
+        src={`/crises/${board.crisis.id}/events${wall ? `?wall=${wall}` : ''}`}
+        data-live={m.live}
+      >
         <p class="rf-no-print">
-          {m.still} <a href={`/crises/${board.crisis.id}${wall ? '?wall' : ''}`}>{m.refresh}</a>
+          {m.still}{' '}
+          <a href={`/crises/${board.crisis.id}${wall ? `?wall=${wall}` : ''}`}>{m.refresh}</a>
         </p>
         <div>{fragment}</div>
       </live-board>

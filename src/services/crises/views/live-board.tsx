@@ -10,6 +10,7 @@ import { Timeline } from '#platform/ui/timeline/timeline.tsx';
 import { OnSiteList } from '../attendance/views/on-site-list.tsx';
 import type { Board } from '../board.ts';
 import type { CallOutState } from '../domain/states.ts';
+import { wallScreens } from '../domain/wall.ts';
 import { texts } from '../messages/index.ts';
 import type { Need } from '../queries/needs.ts';
 import { momentText, shiftText } from '../shift-text.ts';
@@ -19,12 +20,16 @@ import { CALL_TONES, isOver, logText } from './words.tsx';
 export interface LiveBoardProps {
   readonly board: Board;
   readonly mayManage: boolean;
+  /** Number of the screen on a wall, from 1; undefined: the page of an officer. */
+  readonly wall?: number | undefined;
 }
 
 /** The part of the board that changes: rendered alike in the page and in each live update. No form in it. */
-export function LiveBoard({ board, mayManage }: LiveBoardProps) {
+export function LiveBoard({ board, mayManage, wall }: LiveBoardProps) {
   const { lang } = useFrame();
   const m = texts(lang).crisis.board;
+  const screens = wall === undefined ? [board.needs] : wallScreens(board.needs);
+  const screen = Math.min(wall ?? 1, screens.length);
   return (
     <>
       <Figures board={board} />
@@ -43,11 +48,14 @@ export function LiveBoard({ board, mayManage }: LiveBoardProps) {
         </EmptyState>
       ) : (
         <ul class="rf-needs">
-          {board.needs.map((need) => (
+          {screens[screen - 1]?.map((need) => (
             <NeedCard key={need.id} need={need} board={board} mayManage={mayManage} />
           ))}
         </ul>
       )}
+      {screens.length > 1 ? (
+        <p class="rf-wall__screen">{m.screen(screen, screens.length)}</p>
+      ) : null}
       <div class="rf-columns rf-board-past">
         <section>
           <h2>{m.waves}</h2>

@@ -137,6 +137,7 @@ export const crisis: typeof fr = {
     widen: 'Look wider',
     holder: (name) => `In charge: ${name}`,
     wall: 'Show on a wall screen',
+    screen: (n, of) => `Screen ${n} of ${of}`,
     wall_leave: 'Back to the whole board',
     confirmed: 'People confirmed',
     confirmed_hint: (places) => `of ${places} place${s(places)}`,

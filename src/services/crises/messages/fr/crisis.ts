@@ -145,6 +145,7 @@ export const crisis = {
     widen: 'Élargir l’appel',
     holder: (name: string) => `Encadrement : ${name}`,
     wall: 'Afficher sur un écran mural',
+    screen: (n: number, of: number) => `Écran ${n} sur ${of}`,
     wall_leave: 'Revenir au tableau complet',
     confirmed: 'Personnes confirmées',
     confirmed_hint: (places: number) => `sur ${places} place${s(places)}`,
