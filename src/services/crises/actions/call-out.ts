@@ -31,7 +31,7 @@ import { crisisFor } from './crisis.ts';
 import { type ExpectedAnswers, expectedAnswers } from './learn.ts';
 import { openCrisis } from './need.ts';
 import { criteriaOf, enqueueWave, type NeedKey } from './wave.ts';
-import { type CountedWidening, countWidenings } from './widen.ts';
+import { countWidenings, NO_WIDENINGS, type Widenings } from './widen.ts';
 
 export const DEFAULT_PARAMETERS: CallOutParameters = {
   extraKm: 20,
@@ -50,7 +50,7 @@ export interface AudiencePreview {
   /** The yes to expect when calling goes on from now. */
   readonly curve: readonly CurvePoint[];
   /** Ways to find more people; counted only when too few are left. */
-  readonly widenings: readonly CountedWidening[];
+  readonly widenings: Widenings;
 }
 
 /** Who would be called and who is out, with the forecast, before anything is sent. */
@@ -59,6 +59,8 @@ export async function previewAudience(
   actor: Actor,
   key: NeedKey,
   parameters: CallOutParameters,
+  /** Names of ways to look wider, to be counted together. */
+  ways: readonly string[] = [],
 ): Promise<Result<AudiencePreview, 'not_found' | 'out_of_territory'>> {
   const crisis = await crisisFor(ctx, actor, key.crisisId, 'manage');
   if (!crisis.ok) return crisis;
@@ -87,7 +89,9 @@ export async function previewAudience(
     plan,
     expected,
     curve: forecastCurve(outlookOf(facts)),
-    widenings: plan.exhausted ? await countWidenings(ctx, criteria, funnel.eligible) : [],
+    widenings: plan.exhausted
+      ? await countWidenings(ctx, criteria, funnel.eligible, ways)
+      : NO_WIDENINGS,
   });
 }
 

@@ -4,20 +4,44 @@ import {
   audienceCount,
   type Equipment,
 } from '#services/volunteers/index.ts';
-import { type CallLimits, type Widening, widened, widenings } from '../domain/widening.ts';
+import {
+  type CallLimits,
+  stepName,
+  type Widening,
+  widenedBy,
+  widenings,
+} from '../domain/widening.ts';
 
 export interface CountedWidening {
   readonly step: Widening;
+  /** For an address. */
+  readonly name: string;
+  readonly chosen: boolean;
   /** People who could be called besides those who can be already. */
   readonly more: number;
 }
 
-/** Single steps that would bring somebody, the most fruitful first. One count of the audience each. */
+export interface Widenings {
+  /** Each by itself, the most fruitful first. */
+  readonly ways: readonly CountedWidening[];
+  /** All those chosen at once; undefined: fewer than two are. */
+  readonly together: { readonly steps: readonly Widening[]; readonly more: number } | undefined;
+  /** Everything wider at once: 0 says that no way helps. */
+  readonly all: number;
+}
+
+export const NO_WIDENINGS: Widenings = { ways: [], together: undefined, all: 0 };
+
+/**
+ * What each step wider would bring, what those chosen would bring together, which is not their sum
+ * (people kept out twice), and what all of them would. One count of the audience each.
+ */
 export async function countWidenings(
   ctx: Context,
   criteria: AudienceCriteria,
   eligible: number,
-): Promise<CountedWidening[]> {
+  chosen: readonly string[],
+): Promise<Widenings> {
   const limits: CallLimits = {
     extraKm: criteria.extraKm ?? 0,
     alertsPerPerson: criteria.alertBudget?.max ?? 0,
@@ -25,15 +49,23 @@ export async function countWidenings(
     effort: criteria.effort ?? 'light',
     gear: criteria.gear ?? [],
   };
+  const steps = widenings(limits);
+  const more = async (taken: readonly Widening[]) =>
+    (await audienceCount(ctx, withLimits(criteria, widenedBy(limits, taken)))) - eligible;
   const counted = await Promise.all(
-    widenings(limits).map(async (step) => {
-      const found = await audienceCount(ctx, withLimits(criteria, widened(limits, step)));
-      return { step, more: found - eligible };
+    steps.map(async (step) => {
+      const name = stepName(limits, step);
+      return { step, name, chosen: chosen.includes(name), more: await more([step]) };
     }),
   );
-  return counted
-    .filter((one) => one.more > 0 && !sameNearer(one, counted))
-    .sort((a, b) => b.more - a.more);
+  const wanted = counted.filter((one) => one.chosen).map(({ step }) => step);
+  return {
+    ways: counted
+      .filter((one) => one.chosen || !sameNearer(one, counted))
+      .sort((a, b) => b.more - a.more),
+    together: wanted.length > 1 ? { steps: wanted, more: await more(wanted) } : undefined,
+    all: await more(steps),
+  };
 }
 
 /** A longer distance that finds nobody besides those of a shorter one. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CallLimits, widened, widenings } from './widening.ts';
+import { type CallLimits, stepName, widened, widenedBy, widenings } from './widening.ts';
 
 const PLAIN: CallLimits = {
   extraKm: 20,
@@ -41,5 +41,24 @@ test('each condition, the effort and the gear are softened one at a time', () =>
     { ...limits, required: [[1001, 1002]] },
     { ...limits, effort: 'moderate' },
     { ...limits, gear: [] },
+  ]);
+});
+
+test('steps taken together: the longer of two distances, whatever their order; each has a name of its own', () => {
+  const limits: CallLimits = { ...PLAIN, required: [[1], [2]], effort: 'hard', gear: ['boat'] };
+  const steps = widenings(limits);
+  const all = { ...limits, extraKm: 100, alertsPerPerson: 8, required: [], gear: [] };
+  assert.deepEqual(widenedBy(limits, steps), { ...all, effort: 'moderate' });
+  assert.deepEqual(widenedBy(limits, steps.toReversed()), { ...all, effort: 'moderate' });
+  assert.deepEqual(widenedBy(limits, []), limits);
+  const names = steps.map((step) => stepName(limits, step));
+  assert.deepEqual(names, [
+    'distance-50',
+    'distance-100',
+    'budget',
+    'skill-0',
+    'skill-1',
+    'effort',
+    'gear',
   ]);
 });

@@ -47,3 +47,23 @@ export function widened(limits: CallLimits, step: Widening): CallLimits {
       return { ...limits, gear: [] };
   }
 }
+
+/** Several steps at once; of two distances the longer counts. */
+export function widenedBy(limits: CallLimits, steps: readonly Widening[]): CallLimits {
+  const nearestFirst = steps.toSorted((a, b) =>
+    a.kind === 'distance' && b.kind === 'distance' ? a.extraKm - b.extraKm : 0,
+  );
+  return nearestFirst.reduce(widened, limits);
+}
+
+/** A step as an address names it: `distance-50`, `skill-1` (the second condition), `gear`. */
+export function stepName(limits: CallLimits, step: Widening): string {
+  switch (step.kind) {
+    case 'distance':
+      return `distance-${step.extraKm}`;
+    case 'skill':
+      return `skill-${limits.required.indexOf(step.removed)}`;
+    default:
+      return step.kind;
+  }
+}

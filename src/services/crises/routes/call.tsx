@@ -121,7 +121,8 @@ async function callPage(
   const call = calls.find(({ needId }) => needId === key.needId);
   const live = call !== undefined && isLive(call);
   const parameters = settingsOf(fields, live ? call.parameters : DEFAULT_PARAMETERS);
-  const preview = await previewAudience(ctx, c.get('actor'), key, parameters);
+  const ways = c.req.queries('ways[]') ?? [];
+  const preview = await previewAudience(ctx, c.get('actor'), key, parameters, ways);
   if (!preview.ok) return notFoundPage(c);
   const m = texts(c.get('lang')).need.call;
   return page(c, {

@@ -151,6 +151,26 @@ test('nobody left: the page says so, counts each way to look wider, and the call
   assert.match(before, /Alerter 4 personnes maintenant/);
   assert.match(before, /20\u00a0km autour de la zone[^+]*<strong>\+\u00a03 personnes/);
 
+  // Three people of Lunel do first aid or do not; a condition and the distance keep some out twice.
+  const asked = await addNeedTo(app.ctx, key.crisisId, {
+    places: 12,
+    requiredSkills: [[idOf('psc1')]],
+  });
+  const hard = `/crises/${asked.crisisId}/needs/${asked.needId}/call?extra=0&no_show=10&budget=4`;
+  const single = await (await officer.get(hard)).text();
+  assert.match(single, /Ne plus exiger[^+]*<strong>\+\u00a04 personnes/);
+  assert.doesNotMatch(
+    single,
+    /20\u00a0km autour[^+<]*<\/a> <strong>/,
+    'the distance alone brings nobody',
+  );
+  assert.match(single, /Tous à la fois trouveraient 7 personnes de plus/);
+  const both = `${hard}&ways%5B%5D=distance-20&ways%5B%5D=skill-0`;
+  const together = await (await officer.get(both)).text();
+  assert.match(together, /Ensemble\s: \+\u00a07 personnes/);
+  assert.match(together, /call\?extra=20&amp;no_show=10&amp;budget=4/);
+  assert.match(together, /value="distance-20"[^>]*checked|checked[^>]*value="distance-20"/);
+
   assert.equal((await start(near)).status, 303);
   await runPendingJobs(app.ctx);
   const running = await (await officer.get(call)).text();

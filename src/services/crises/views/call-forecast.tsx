@@ -1,5 +1,8 @@
 import { useFrame } from '#platform/http/frame.ts';
 import { BigNumber, Numbers } from '#platform/ui/big-number/big-number.tsx';
+import { Button } from '#platform/ui/button/button.tsx';
+import { Checkboxes } from '#platform/ui/checkboxes/checkboxes.tsx';
+import { GetForm } from '#platform/ui/form/form.tsx';
 import { formatNumber, formatPercent } from '#platform/ui/format.ts';
 import { LineChart } from '#platform/ui/line-chart/line-chart.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
@@ -65,6 +68,7 @@ export function PoolExhausted(props: CallPageProps) {
   const { lang } = useFrame();
   const m = texts(lang).need.call.exhausted;
   const missing = Math.round(plan.expectedMissing);
+  const useful = widenings.ways.filter(({ more }) => more > 0);
   return (
     <>
       <Notice tone="caution" title={funnel.eligible === 0 ? m.nobody_title : m.title}>
@@ -78,24 +82,91 @@ export function PoolExhausted(props: CallPageProps) {
         </p>
       </Notice>
       <h2>{m.widen_title}</h2>
-      {widenings.length === 0 ? (
-        <p>{m.no_way}</p>
-      ) : (
+      {widenings.all <= 0 ? <p>{m.no_way}</p> : null}
+      {useful.length === 0 ? null : (
         <ul class="rf-ways">
-          {widenings.map((one) => (
-            <li key={JSON.stringify(one.step)}>
-              <a href={wayHref(props, one)}>{wayText(lang, one)}</a>{' '}
+          {useful.map((one) => (
+            <li key={one.name}>
+              <a href={wayHref(props, one)}>{wayText(lang, one.step)}</a>{' '}
               <strong>{m.more(one.more)}</strong>
             </li>
           ))}
         </ul>
       )}
-      {widenings.length > 0 ? <p class="rf-soft">{m.nothing_sent}</p> : null}
+      {useful.length > 0 ? <p class="rf-soft">{m.nothing_sent}</p> : null}
+      {widenings.all > 0 && widenings.ways.length > 1 ? <Together {...props} /> : null}
     </>
   );
 }
 
-function wayText(lang: 'fr' | 'en', { step }: CountedWidening): string {
+/** Several ways at once: what they bring is not the sum of what each does. */
+function Together(props: CallPageProps) {
+  const { preview, parameters } = props;
+  const { ways, together, all } = preview.widenings;
+  const { lang } = useFrame();
+  const m = texts(lang).need.call.exhausted;
+  const path = `/crises/${preview.need.crisisId}/needs/${preview.need.id}`;
+  const changesNeed = together?.steps.filter(
+    ({ kind }) => kind !== 'distance' && kind !== 'budget',
+  );
+  return (
+    <section>
+      <h3>{m.together_title}</h3>
+      <p>{m.together_text(all)}</p>
+      {together ? (
+        <Notice tone={together.more > 0 ? 'success' : 'caution'}>
+          <p>
+            <strong>{m.together(together.more)}</strong>
+          </p>
+          {together.more > 0 ? (
+            <p>
+              <a href={callHref(path, withSettings(parameters, together.steps))}>{m.apply}</a>
+              {changesNeed && changesNeed.length > 0 ? (
+                <>
+                  {' '}
+                  {m.apply_need} <a href={`${path}/edit`}>{m.edit_need}</a>{' '}
+                  {changesNeed.map((step) => wayText(lang, step)).join(', ')}
+                </>
+              ) : null}
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
+      <GetForm action={`${path}/call`}>
+        {[...callQuery(parameters)].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Checkboxes
+          name="ways"
+          legend={m.together_legend}
+          items={ways.map((one) => ({
+            value: one.name,
+            label: `${wayText(lang, one.step)} (${m.more(one.more)})`,
+          }))}
+          values={ways.filter(({ chosen }) => chosen).map(({ name }) => name)}
+        />
+        <Button variant="secondary">{m.count_together}</Button>
+      </GetForm>
+    </section>
+  );
+}
+
+/** The settings of a call with those steps that are settings. */
+function withSettings(
+  parameters: CallOutParameters,
+  steps: readonly CountedWidening['step'][],
+): CallOutParameters {
+  const { alertBudget } = parameters;
+  const farthest = steps.map((step) => (step.kind === 'distance' ? step.extraKm : 0));
+  const budget = steps.find((step) => step.kind === 'budget');
+  return {
+    ...parameters,
+    extraKm: Math.max(parameters.extraKm, ...farthest),
+    alertBudget: { ...alertBudget, max: budget?.alertsPerPerson ?? alertBudget.max },
+  };
+}
+
+function wayText(lang: 'fr' | 'en', step: CountedWidening['step']): string {
   const m = texts(lang).need;
   switch (step.kind) {
     case 'distance':
@@ -116,22 +187,22 @@ function wayText(lang: 'fr' | 'en', { step }: CountedWidening): string {
 /** Settings are tried on this page, where nothing leaves before the button; the rest is the need's. */
 function wayHref({ preview, parameters }: CallPageProps, { step }: CountedWidening): string {
   const path = `/crises/${preview.need.crisisId}/needs/${preview.need.id}`;
-  if (step.kind === 'distance') return callHref(path, { ...parameters, extraKm: step.extraKm });
-  if (step.kind === 'budget') {
-    const alertBudget = { ...parameters.alertBudget, max: step.alertsPerPerson };
-    return callHref(path, { ...parameters, alertBudget });
-  }
+  if (step.kind === 'distance' || step.kind === 'budget')
+    return callHref(path, withSettings(parameters, [step]));
   return `${path}/edit#${step.kind === 'skill' ? 'required1' : step.kind}`;
 }
 
-function callHref(path: string, { extraKm, noShow, alertBudget, night }: CallOutParameters) {
-  const query = new URLSearchParams({
+function callHref(path: string, parameters: CallOutParameters): string {
+  return `${path}/call?${callQuery(parameters)}`;
+}
+
+function callQuery({ extraKm, noShow, alertBudget, night }: CallOutParameters): URLSearchParams {
+  return new URLSearchParams({
     extra: String(extraKm),
     no_show: String(Math.round(noShow * 100)),
     budget: String(alertBudget.max),
     ...(night ? { night: 'on' } : {}),
   });
-  return `${path}/call?${query}`;
 }
 
 /** The yes to expect until the deadline when calling goes on. */

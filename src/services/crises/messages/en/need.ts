@@ -177,6 +177,15 @@ export const need: typeof fr = {
       more: (n: number) => `+\u00a0${n} ${n > 1 ? 'people' : 'person'}`,
       no_way:
         'No simple setting finds anybody else. Change the hours of the need, or ask an accredited association or the level above for teams.',
+      together_title: 'Several settings at once',
+      together_text: (n) =>
+        `Together, settings do not add up: somebody may be out for two reasons. All of them would find ${n} more ${n === 1 ? 'person' : 'people'}.`,
+      together_legend: 'Settings to count together',
+      count_together: 'Count together',
+      together: (n) => `Together: +\u00a0${n} ${n === 1 ? 'person' : 'people'}`,
+      apply: 'Keep these settings of the call',
+      apply_need: 'The rest changes what the need asks for:',
+      edit_need: 'edit the need.',
       nothing_sent: 'Choosing a line sends nothing: you will see the new number first.',
     },
     settings: 'Settings of the call-out',

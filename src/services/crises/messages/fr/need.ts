@@ -180,6 +180,15 @@ export const need = {
       more: (n: number) => `+\u00a0${n} personne${s(n)}`,
       no_way:
         'Aucun réglage simple ne trouve quelqu’un de plus. Changez l’horaire du besoin, ou demandez des équipes à une association agréée ou à l’échelon au-dessus.',
+      together_title: 'Plusieurs réglages à la fois',
+      together_text: (n: number) =>
+        `Ensemble, les réglages ne s’ajoutent pas : quelqu’un peut manquer pour deux raisons. Tous à la fois trouveraient ${n} personne${s(n)} de plus.`,
+      together_legend: 'Réglages à compter ensemble',
+      count_together: 'Compter ensemble',
+      together: (n: number) => `Ensemble : +\u00a0${n} personne${s(n)}`,
+      apply: 'Garder ces réglages de l’appel',
+      apply_need: 'Le reste change ce que le besoin demande :',
+      edit_need: 'modifier le besoin.',
       nothing_sent:
         'Choisir une ligne ne fait rien partir : vous verrez d’abord le nouveau nombre.',
     },
