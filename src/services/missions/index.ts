@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { exportMissions, importMissions } from './commands.ts';
 import { eraseMissionsPart } from './erase.ts';
 import { jobs } from './jobs.ts';
+import { mergeMissionsPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { MODERATOR_ROLES, READER_ROLES } from './policy.ts';
 import { countPublished } from './queries/search.ts';
@@ -16,9 +18,11 @@ export const service: Service = {
   name: 'missions',
   migrations: { module: 'missions', folder: join(import.meta.dirname, 'migrations') },
   pages,
+  commands: [importMissions, exportMissions],
   jobs,
   todo,
   erase: eraseMissionsPart,
+  merge: mergeMissionsPart,
   door: { way: 'association', href: '/missions/manage' },
   navigation: [
     { href: '/missions', text: (lang) => texts(lang).search.nav, access: 'public', rank: 15 },

@@ -28,6 +28,15 @@ declare module '#platform/db/tables.ts' {
       expires_at: Timestamp | null;
       changed_at: Timestamp;
     };
+    'missions.exchange': {
+      publisher: string;
+      client_id: string;
+      mission_id: string;
+      fields: string;
+      seen_in: string;
+      seen_at: Timestamp;
+      deleted_at: Timestamp | null;
+    };
     'missions.favourite': {
       volunteer_id: string;
       mission_id: string;
@@ -64,7 +73,7 @@ declare module '#platform/db/tables.ts' {
     };
     'missions.mission': {
       id: string;
-      organisation_id: string;
+      organisation_id: string | null;
       commune_code: string | null;
       department: string;
       state: Generated<string>;
@@ -105,6 +114,8 @@ declare module '#platform/db/tables.ts' {
       reviewed_by: string | null;
       accepted_at: Timestamp | null;
       appealed_at: Timestamp | null;
+      external_name: Generated<string>;
+      application_url: Generated<string>;
     };
     'missions.mission_search': {
       mission_id: string;

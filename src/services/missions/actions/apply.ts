@@ -63,7 +63,9 @@ export async function applyFor(
   },
 ): Promise<Result<Application, ApplyRefusal>> {
   const mission = await missionById(ctx.db, missionId);
-  if (mission?.state !== 'published') return refuse(mission ? 'mission_closed' : 'not_found');
+  if (mission?.state !== 'published' || mission.source === 'exchange') {
+    return refuse(mission ? 'mission_closed' : 'not_found');
+  }
   const helper = await helperOf(ctx, actor);
   if (!helper || helper.status === 'draft') return refuse('sign_up_first');
   if (mayRead(actor, mission.organisationId)) return refuse('own_association');

@@ -23,7 +23,7 @@ export async function showInSearch(tx: Context, id: string): Promise<void> {
   const commune = communeByCode(mission.communeCode ?? '');
   await refreshMissionSearch(tx.db, id, {
     commune: commune ? communeNumber(commune.code) : null,
-    organisationName: organisation?.name ?? '',
+    organisationName: organisation?.name ?? mission.externalName,
     communeName: commune?.name ?? '',
     skillNames: [...mission.required, ...mission.skills]
       .map((skill) => abilityLabel('fr', skill))

@@ -33,9 +33,16 @@ export interface MissionFields {
   readonly accessible: boolean;
 }
 
+/** Of a partner's mission: no association of this installation. */
+const ELSEWHERE = '';
+
 export interface Mission extends MissionFields, Omit<MissionPlaces, 'open'> {
   readonly id: MissionId;
+  /** '' for a mission of a partner. */
   readonly organisationId: string;
+  /** The association and the address to apply of a partner's mission. */
+  readonly externalName: string;
+  readonly applicationUrl: string;
   readonly department: string;
   readonly state: MissionState;
   readonly source: 'entered' | 'demo' | 'exchange';
@@ -56,7 +63,9 @@ export type MissionPatch = Updateable<Tables['missions.mission']>;
 export function missionOf(row: Row): Mission {
   return {
     id: row.id as MissionId,
-    organisationId: row.organisation_id,
+    organisationId: row.organisation_id ?? ELSEWHERE,
+    externalName: row.external_name,
+    applicationUrl: row.application_url,
     department: row.department,
     state: row.state as MissionState,
     source: row.source as Mission['source'],
@@ -141,7 +150,7 @@ export async function insertMission(
     .insertInto('missions.mission')
     .values({
       id: mission.id,
-      organisation_id: mission.organisationId,
+      organisation_id: mission.organisationId || null,
       department: mission.department,
       source: mission.source,
       created_by: mission.createdBy,

@@ -306,7 +306,7 @@ async function minePage(c: Request): Promise<Response> {
       fitting={fitting.map(({ mission, km, score }) => ({
         mission,
         km,
-        association: names.get(mission.organisationId) ?? '',
+        association: names.get(mission.organisationId) || mission.externalName,
         reasons: reasonsFor(lang, mission, helper, score),
       }))}
     />

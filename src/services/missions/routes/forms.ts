@@ -45,7 +45,7 @@ export async function missionView(c: Request, mission: Mission) {
     mission,
     association: {
       id: mission.organisationId,
-      name: organisation?.name ?? '',
+      name: organisation?.name ?? mission.externalName,
       communeCode: organisation?.communeCode ?? '',
     },
     tasks: await tasksOf(db, mission.id),

@@ -123,6 +123,7 @@ async function standingOf(c: Request, mission: Mission): Promise<MissionPageProp
   const ctx = c.get('ctx');
   const actor = c.get('actor');
   const m = texts(c.get('lang')).errors;
+  if (mission.source === 'exchange') return { kind: 'elsewhere', href: mission.applicationUrl };
   if (actor.kind !== 'person') return { kind: 'visitor' };
   if (mayRead(actor, mission.organisationId)) {
     return { kind: 'own_association', href: `/missions/${mission.id}/manage` };

@@ -55,7 +55,7 @@ export function searchRoutes(pages: Routes): void {
           cards={result.found.map(({ mission, km }) => ({
             mission,
             km,
-            association: names.get(mission.organisationId) ?? '',
+            association: names.get(mission.organisationId) || mission.externalName,
             reasons: helper ? reasonsFor(lang, mission, helper) : [],
           }))}
           page={number}

@@ -14,6 +14,7 @@ export interface MissionPageProps extends MissionViewProps {
   /** Who looks: decides what stands under the mission. */
   readonly standing:
     | { readonly kind: 'visitor' }
+    | { readonly kind: 'elsewhere'; readonly href: string }
     | { readonly kind: 'unfinished' }
     | { readonly kind: 'own_association'; readonly href: string }
     | { readonly kind: 'applied'; readonly href: string }
@@ -72,6 +73,13 @@ function Standing({ mission, standing, answerDays, values, errors }: MissionPage
         <Notice tone="info" title={m.apply}>
           <p>{m.signIn}</p>
           <Button href={`/sign-in?next=/missions/${mission.id}`}>{m.signInButton}</Button>
+        </Notice>
+      );
+    case 'elsewhere':
+      return (
+        <Notice tone="info" title={m.apply}>
+          <p>{m.elsewhere}</p>
+          {standing.href ? <Button href={standing.href}>{m.applyElsewhere}</Button> : null}
         </Notice>
       );
     case 'unfinished':

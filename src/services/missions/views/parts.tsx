@@ -94,9 +94,13 @@ export function MissionView({ mission, association, tasks }: MissionViewProps) {
         rows={[
           ...fact(
             m.facts.association,
-            <a class="govuk-link" href={`/associations/${association.id}`}>
-              {association.name}
-            </a>,
+            association.id === '' ? (
+              association.name
+            ) : (
+              <a class="govuk-link" href={`/associations/${association.id}`}>
+                {association.name}
+              </a>
+            ),
           ),
           ...fact(m.facts.where, placeText(lang, mission)),
           ...fact(m.facts.effort, mission.effortMinutes > 0 && effortText(lang, mission)),

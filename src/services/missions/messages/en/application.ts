@@ -43,6 +43,8 @@ export const application: typeof fr = {
   send: 'Send',
   signIn: 'Sign in to apply or ask a question.',
   signInButton: 'Sign in',
+  elsewhere: 'This mission comes from a partner site: that is where to apply.',
+  applyElsewhere: 'Apply on the partner site',
   finishSignUp: 'Finish signing up',
   already: 'You have already written about this mission.',
   seeMine: 'See my application',

@@ -42,6 +42,8 @@ export const application = {
   send: 'Envoyer',
   signIn: 'Connectez-vous pour vous proposer ou poser une question.',
   signInButton: 'Me connecter',
+  elsewhere: 'Cette mission vient d’un site partenaire : c’est là que l’on s’y propose.',
+  applyElsewhere: 'Me proposer sur le site partenaire',
   finishSignUp: 'Terminer mon inscription',
   already: 'Vous avez déjà écrit pour cette mission.',
   seeMine: 'Voir ma candidature',
