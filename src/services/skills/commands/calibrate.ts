@@ -131,9 +131,10 @@ function csvOf(calibration: Calibration, ids: readonly string[]): string {
   return stringify([['item', 'a', 'b', 'c', 'se_a', 'se_b', 'n', 'p_correct'], ...lines]);
 }
 
-function summary({ logLikelihood, mean, sd, people, cycles }: Calibration): string {
+function summary({ model, logLikelihood, mean, sd, people, cycles }: Calibration): string {
   const lines = [`log-likelihood: ${logLikelihood.toFixed(6)}`];
   if (sd !== 1 || mean !== 0) lines.push(`people: mean ${rounded(mean)}, sd ${rounded(sd)}`);
+  if (model === 'rasch') lines.push(`score with: --prior-sd ${rounded(sd)}`);
   lines.push(`answered by ${people} people, ${cycles} cycles`);
   return `${lines.join('\n')}\n`;
 }
