@@ -10,7 +10,7 @@ import { normaliseEmail } from './domain/email.ts';
 import { isRole, parseScope, scopeText } from './domain/scope.ts';
 import { giveRole, takeRole } from './grants.ts';
 import { listTokens } from './queries/api-tokens.ts';
-import { grantsHeld } from './queries/grants.ts';
+import { grantHistory } from './queries/grants.ts';
 
 const OPERATOR = { kind: 'system', name: 'command line' } as const;
 const DONE = 0;
@@ -124,7 +124,7 @@ const roles = command({
     const email = emailFrom(args[0]);
     const ctx = await cli.open();
     const account = await accountFrom(ctx, email);
-    for (const held of await grantsHeld(ctx.db, account.id)) {
+    for (const held of await grantHistory(ctx.db, account.id)) {
       const state = held.revokedAt
         ? `revoked ${held.revokedAt.toISOString()}`
         : held.expiresAt

@@ -57,15 +57,8 @@ async function stateOf(app: TestApp, id: string): Promise<string> {
 }
 
 async function rolesOf(app: TestApp, person: SignedInClient, organisation: string) {
-  const now = app.clock.now();
-  return (await grantsHeld(app.ctx.db, person.accountId))
-    .filter(
-      ({ scope, revokedAt, expiresAt }) =>
-        scope.kind === 'organisation' &&
-        scope.id === organisation &&
-        !revokedAt &&
-        (!expiresAt || expiresAt > now),
-    )
+  return (await grantsHeld(app.ctx.db, person.accountId, app.clock.now()))
+    .filter(({ scope }) => scope.kind === 'organisation' && scope.id === organisation)
     .map(({ role }) => role);
 }
 

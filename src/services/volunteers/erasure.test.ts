@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { emailHash } from '#platform/auth/index.ts';
+import { emailHash, grantsHeld, takeRole } from '#platform/auth/index.ts';
 import { transaction } from '#platform/context.ts';
 import { issue, type NewCredential, shownCode } from '#platform/credentials/index.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
@@ -188,6 +188,24 @@ test('somebody who holds a role keeps the account, not the record', async (t) =>
     radius: '30',
   });
   assert.match(await (await eve.get('/volunteer/data/erase')).text(), /Votre compte reste/);
+  // A role that was taken away keeps nothing.
+  const former = await app.as({ email: 'former@test.example', grants });
+  const [held] = await grantsHeld(app.ctx.db, former.accountId, app.ctx.clock.now());
+  const system = { kind: 'system', name: 'test' } as const;
+  await takeRole(app.ctx, system, former.accountId, held?.id ?? '');
+  assert.deepEqual(await grantsHeld(app.ctx.db, former.accountId, app.ctx.clock.now()), []);
+  await former.post('/volunteer/join/1', {
+    first_name: 'Former',
+    last_name: 'Reviewer',
+    birth_date: '1980-01-01',
+    commune: 'Nîmes',
+    radius: '30',
+  });
+  await former.post('/volunteer/data/erase', { confirm: 'on' });
+  const gone = await app.database.pool.query(
+    "SELECT 1 FROM auth.account WHERE email = 'former@test.example'",
+  );
+  assert.equal(gone.rowCount, 0);
   await eve.post('/volunteer/data/erase', { confirm: 'on' });
   assert.equal((await eve.get('/volunteers/certificates')).status, 200);
   const found = await whereFound(app, [MARK], []);

@@ -89,8 +89,15 @@ export async function revokeGrant(
   return row !== undefined;
 }
 
+/** What the account holds at this instant: neither revoked nor past its term. */
+export async function grantsHeld(db: Db, accountId: AccountId, at: Date): Promise<HeldGrant[]> {
+  return (await grantHistory(db, accountId)).filter(
+    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > at),
+  );
+}
+
 /** Every grant the account ever had: those not revoked first, newest first. */
-export async function grantsHeld(db: Db, accountId: AccountId): Promise<HeldGrant[]> {
+export async function grantHistory(db: Db, accountId: AccountId): Promise<HeldGrant[]> {
   const rows = await db
     .selectFrom('auth.role_grant')
     .selectAll()

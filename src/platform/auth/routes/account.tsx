@@ -109,7 +109,7 @@ async function accountPage(c: Request, nameError?: string): Promise<Response> {
   const account = await accountById(ctx.db, accountId);
   if (!account) return notFoundPage(c);
   const now = ctx.clock.now();
-  const grants = await grantsHeld(ctx.db, accountId);
+  const grants = await grantsHeld(ctx.db, accountId, now);
   return page(c, {
     title: authTexts(c.get('lang')).account.title,
     status: nameError ? 422 : 200,
@@ -125,7 +125,7 @@ async function accountPage(c: Request, nameError?: string): Promise<Response> {
         passkeyAddress={passkeyAddress(c)}
         identities={await identitiesOf(ctx.db, accountId)}
         providers={openidProviders(ctx.config)}
-        grants={grants.filter((g) => !g.revokedAt && (!g.expiresAt || g.expiresAt > now))}
+        grants={grants}
         names={await organisationNames(ctx, grants)}
       />
     ),

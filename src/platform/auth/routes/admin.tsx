@@ -17,7 +17,7 @@ import { organisationNames } from '../organisation-names.ts';
 import { closeAccount, reopenAccount } from '../own-account.ts';
 import { mayCloseAccounts, mayGive, rolesGivenBy } from '../policy.ts';
 import { type Account, accountById, searchAccounts } from '../queries/accounts.ts';
-import { grantsHeld } from '../queries/grants.ts';
+import { grantHistory } from '../queries/grants.ts';
 import { scopeOfFields } from '../scope-form.ts';
 import { AccountRecordPage, type AccountRecordProps, AccountsPage } from '../views/admin.tsx';
 import { emailForm } from './sign-in.tsx';
@@ -85,7 +85,7 @@ pages.post('/admin/accounts/:id/grants/:grant/revoke', ADMINISTRATOR, async (c) 
   const account = await accountAsked(c);
   const ctx = c.get('ctx');
   const actor = personOf(c);
-  const grants = account ? await grantsHeld(ctx.db, account.id) : [];
+  const grants = account ? await grantHistory(ctx.db, account.id) : [];
   const grant = grants.find(({ id, revokedAt }) => id === c.req.param('grant') && !revokedAt);
   if (!account || !grant) return notFoundPage(c);
   if (!mayGive(actor, grant)) return forbiddenPage(c);
@@ -161,7 +161,7 @@ async function recordPage(
   const ctx = c.get('ctx');
   const actor = personOf(c);
   const done = c.req.query('done');
-  const grants = await grantsHeld(ctx.db, account.id);
+  const grants = await grantHistory(ctx.db, account.id);
   return page(c, {
     title: account.email,
     status: answer.status ?? 200,

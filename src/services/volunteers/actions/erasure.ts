@@ -57,7 +57,8 @@ export async function eraseVolunteer(
 }
 
 async function holdsRoles(tx: Context, accountId: AccountId | null): Promise<boolean> {
-  return accountId !== null && (await grantsHeld(tx.db, accountId)).length > 0;
+  if (accountId === null) return false;
+  return (await grantsHeld(tx.db, accountId, tx.clock.now())).length > 0;
 }
 
 /** This service's part of an erasure, whoever began it. */

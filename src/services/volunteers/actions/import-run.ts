@@ -326,11 +326,7 @@ async function lockOwn(tx: Context, actor: Actor, id: string): Promise<ImportRun
 }
 
 async function ownerOf(ctx: Context, accountId: AccountId): Promise<Actor> {
-  const now = ctx.clock.now();
-  const held = await grantsHeld(ctx.db, accountId);
-  const grants = held.filter(
-    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
-  );
+  const grants = await grantsHeld(ctx.db, accountId, ctx.clock.now());
   return { kind: 'person', accountId, grants };
 }
 

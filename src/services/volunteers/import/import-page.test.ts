@@ -135,7 +135,7 @@ test('a list belongs to whoever sent it, and is read with the roles held at that
   await officer.post(`${path}/check`, fields);
   await runPendingJobs(app.ctx);
   await officer.post(`${path}/confirm`);
-  const [held] = await grantsHeld(app.ctx.db, officer.accountId);
+  const [held] = await grantsHeld(app.ctx.db, officer.accountId, app.ctx.clock.now());
   await takeRole(app.ctx, { kind: 'system', name: 'test' }, officer.accountId, held?.id ?? '');
   await runPendingJobs(app.ctx);
   assert.equal(await count(app), 0);
