@@ -4,7 +4,7 @@ export const en: typeof fr = {
   title: 'Associations',
   lead: 'Find an association by its name, number, municipality or activity.',
   query: 'Name, RNA number, SIREN or SIRET',
-  queryHint: 'For example: amis du patrimoine, MJC, W302001234 or 775 672 272',
+  queryHint: 'Amis du moulin, MJC, W302001234…',
   communeFilter: 'Municipality',
   communeHint: 'Name or postal code; optional',
   communeUnknown: 'We do not know this municipality: check its name or postal code.',

@@ -80,7 +80,7 @@ export const fr = {
   title: 'Associations',
   lead: 'Trouvez une association par son nom, son numéro, sa commune ou son activité.',
   query: 'Nom, numéro RNA, SIREN ou SIRET',
-  queryHint: 'Par exemple : amis du patrimoine, MJC, W302001234 ou 775 672 272',
+  queryHint: 'Amis du moulin, MJC, W302001234…',
   communeFilter: 'Commune',
   communeHint: 'Nom ou code postal ; facultatif',
   communeUnknown: 'Nous ne connaissons pas cette commune : vérifiez son nom ou son code postal.',

@@ -129,7 +129,10 @@ async function askPage(
   const invited = account !== undefined && (await isInvited(ctx.db, id, account.email));
   const m = claimTexts(c.get('lang'));
   const proofs = PROOFS.filter((proof) =>
-    proof === 'invitation' ? invited : held ? proof === 'document' : true,
+    proof === 'invitation'
+      ? invited
+      : proof === 'document' ||
+        (!held && (proof === 'domain' ? facts.website !== '' : facts.address !== '')),
   );
   return page(c, {
     title: m.askTitle(facts.name),

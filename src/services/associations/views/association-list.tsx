@@ -9,7 +9,7 @@ import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { THEMES } from '../domain/themes.ts';
-import { texts } from '../messages/index.ts';
+import { claimTexts, texts } from '../messages/index.ts';
 import type { SearchRow } from '../queries/search.ts';
 
 export interface AssociationListProps {
@@ -29,7 +29,8 @@ export interface AssociationListProps {
 
 export function AssociationList(props: AssociationListProps) {
   const { q, department, commune, communeUnknown, theme, rows, total, more, page, pages } = props;
-  const m = texts(useFrame().lang);
+  const { lang, actor } = useFrame();
+  const m = texts(lang);
   const href = (number: number) =>
     `/associations?${new URLSearchParams({ q, department, commune, theme, page: String(number) })}`;
   return (
@@ -70,6 +71,13 @@ export function AssociationList(props: AssociationListProps) {
         />
         <Button>{m.search}</Button>
       </GetForm>
+      {actor.kind === 'person' ? (
+        <p>
+          <a class="govuk-link" href="/claims">
+            {claimTexts(lang).mineTitle}
+          </a>
+        </p>
+      ) : null}
       {rows.length === 0 ? (
         <EmptyState title={m.nothing}>
           <p>{m.nothingHelp}</p>
