@@ -46,6 +46,10 @@ const COURT: Readonly<Record<string, string>> = {
   '68': 'Colmar',
 };
 
+function registered(object: string, objectCode1: string) {
+  return { object, objectCode1, nature: 'D', grouping: 'S', position: 'A' };
+}
+
 /** Authorities first, then `count` associations, in real communes of at least 2,000 inhabitants. */
 export function demoOrganisations(random: Random, count: number): OrganisationFixture[] {
   const { populations, codes } = communes();
@@ -61,13 +65,41 @@ export function demoOrganisations(random: Random, count: number): OrganisationFi
       name: RESCUERS_GARD,
       communeCode: '30189',
       rna: 'W309000001',
+      facts: registered('former aux premiers secours et tenir des postes de secours', '036000'),
       agrements: [
         { type: 'A', department: '30' },
         { type: 'B', department: '30' },
         { type: 'C', department: '30' },
       ],
     },
-    { name: SOLIDARITY_NIMES, communeCode: '30189', rna: 'W309000002' },
+    {
+      name: SOLIDARITY_NIMES,
+      communeCode: '30189',
+      rna: 'W309000002',
+      facts: registered(
+        'aider les familles en difficulté, hors de toute considération politique ou religieuse',
+        '020000',
+      ),
+    },
+    // Three that the rules of programmes look at twice.
+    {
+      name: 'Église protestante du Vidourle',
+      communeCode: '30189',
+      rna: 'W309000003',
+      facts: registered('exercice public du culte protestant', '040000'),
+    },
+    {
+      name: 'Centre culturel de la Vaunage',
+      communeCode: '30189',
+      rna: 'W309000004',
+      facts: registered('activités culturelles, sportives et religieuses', '014000'),
+    },
+    {
+      name: 'Syndicat d’initiative des Garrigues',
+      communeCode: '30189',
+      rna: 'W309000005',
+      facts: registered('accueil et information des touristes', '034240'),
+    },
     {
       name: 'Secouristes de Paris',
       communeCode: '75111',

@@ -70,6 +70,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await keepFresh(app.ctx);
   await proposeTwins(app, visitors.officer_gard as Client);
   await tryAList(app, visitors.officer_gard as Client);
+  await askEligibility(app, visitors.volunteer as Client);
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
@@ -128,6 +129,15 @@ async function tryAList({ ctx }: TestApp, officer: Client): Promise<void> {
     file: new File([lines.join('\n')], 'liste.csv', { type: 'text/csv' }),
   });
   await runPendingJobs(ctx);
+}
+
+/** An association of the Gard with mixed activities: the reviewer's queue holds it. */
+async function askEligibility({ database }: TestApp, volunteer: Client): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM associations.organisation
+     WHERE rna = 'W309000004'`,
+  );
+  await volunteer.post(`/eligibility/check/${rows[0]?.id}`, {});
 }
 
 /** Two records of the Gard become the same person, and the officer says so. */

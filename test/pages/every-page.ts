@@ -16,6 +16,7 @@ const FOR: Readonly<Record<string, Visitor>> = {
   '/claims/:id': 'newcomer',
   '/volunteer/join/1': 'newcomer',
   '/volunteer/guardian': 'minor',
+  '/eligibility/:decision': 'reviewer',
 };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
@@ -23,6 +24,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
   '/review/claims/:id/document': 'the file itself',
+  '/api/v1/associations/:id/eligibility': 'JSON: eligibility.test.ts reads it',
   '/api/v1/associations/:id': 'answers programs: import-rna.test.ts reads it',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',

@@ -6,7 +6,11 @@ import { claimsTodo } from './actions/claims-todo.ts';
 import { associationsApi } from './api.ts';
 import { identifiersCheck, importRna, importSirene } from './commands.ts';
 import type { AgrementType } from './domain/agrement.ts';
+import { eligibilityApi } from './eligibility/api.ts';
 import { decideCommand } from './eligibility/commands.ts';
+import { followDecisionsJob } from './eligibility/jobs.ts';
+import { eligibilityTexts } from './eligibility/messages/index.ts';
+import { eligibilityTodo } from './eligibility/todo.ts';
 import { eraseAssociationsPart } from './erase.ts';
 import { claimsJob } from './jobs.ts';
 import { claimTexts, texts } from './messages/index.ts';
@@ -52,7 +56,10 @@ export const service: Service = {
   name: 'associations',
   migrations: { module: 'associations', folder: join(import.meta.dirname, 'migrations') },
   pages,
-  api: associationsApi,
+  api(api) {
+    associationsApi(api);
+    eligibilityApi(api);
+  },
   commands: [importRna, importSirene, identifiersCheck, decideCommand],
   navigation: [
     { href: '/associations', text: (lang) => texts(lang).title, access: 'public' },
@@ -62,10 +69,16 @@ export const service: Service = {
       access: REVIEWER_ROLES,
       rank: 40,
     },
+    {
+      href: '/eligibility/queue',
+      text: (lang) => eligibilityTexts(lang).queueNav,
+      access: REVIEWER_ROLES,
+      rank: 40,
+    },
   ],
-  jobs: [claimsJob],
+  jobs: [claimsJob, followDecisionsJob],
   erase: eraseAssociationsPart,
-  todo: claimsTodo,
+  todo: async (...asked) => [...(await claimsTodo(...asked)), ...(await eligibilityTodo(...asked))],
   figures: async (ctx, lang) => {
     const value = await countAssociations(ctx.db);
     return [{ value, label: texts(lang).figure(value) }];

@@ -9,6 +9,7 @@ import {
 } from './actions/record.ts';
 import { MOST_FOUND, searchAssociations } from './actions/search.ts';
 import { jsonLd } from './domain/json-ld.ts';
+import { eligibilityPages } from './eligibility/routes.tsx';
 import { texts } from './messages/index.ts';
 import { claimReviewRoutes } from './routes/claim-review.tsx';
 import { claimRoutes } from './routes/claims.tsx';
@@ -90,5 +91,7 @@ function jsonLdOf({ facts, unit, commune }: RecordData, origin: string): string 
   // A text that closes the script would be markup.
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }
+
+site.hono.route('/', eligibilityPages);
 
 export const pages = site.hono;

@@ -8,6 +8,7 @@ import type { OrganisationRecord as RecordData, Standing } from '../actions/reco
 import type { Agrement } from '../domain/agrement.ts';
 import { webAddress } from '../domain/json-ld.ts';
 import { themeOf } from '../domain/themes.ts';
+import { eligibilityTexts } from '../eligibility/messages/index.ts';
 import { claimTexts, texts } from '../messages/index.ts';
 
 export interface OrganisationRecordProps extends RecordData {
@@ -47,6 +48,13 @@ export function OrganisationRecord(props: OrganisationRecordProps) {
               <Tag tone="info">{m.demoTag}</Tag>
             </>
           ) : null}
+        </p>
+      ) : null}
+      {facts.kind === 'association' ? (
+        <p>
+          <a class="govuk-link" href={`/eligibility/check/${facts.id}`}>
+            {eligibilityTexts(lang).title}
+          </a>
         </p>
       ) : null}
       {successor ? (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { politicalCases, unionCases } from './cases/civic.ts';
+import { everydayCases } from './cases/everyday.ts';
 import { formCases } from './cases/forms.ts';
 import { religiousCases } from './cases/religious.ts';
 import { decide, factsOfRow, packVersion } from './index.ts';
@@ -15,6 +16,7 @@ for (const [title, cases] of Object.entries({
   'parties and what looks like them': politicalCases,
   'unions and what looks like them': unionCases,
   'forms, states and gaps': formCases,
+  'purposes near the excluded ones': everydayCases,
 })) {
   test(`${title}: ${cases.length} invented organisations`, () => {
     const wrong = cases.flatMap(({ row, outcome, reason }) => {
@@ -33,9 +35,13 @@ for (const [title, cases] of Object.entries({
 }
 
 test('the words that a pattern needs are in everything that it matches', () => {
-  const texts = [...religiousCases, ...politicalCases, ...unionCases, ...formCases].flatMap(
-    ({ row }) => [comparable(row.name).folded, comparable(row.object_text).folded],
-  );
+  const texts = [
+    ...religiousCases,
+    ...politicalCases,
+    ...unionCases,
+    ...formCases,
+    ...everydayCases,
+  ].flatMap(({ row }) => [comparable(row.name).folded, comparable(row.object_text).folded]);
   for (const { id, pattern, needs } of LEXICONS['fr-1']) {
     if (!needs) continue;
     const found = texts.flatMap((text) => text.match(new RegExp(pattern, 'g')) ?? []);

@@ -2,7 +2,7 @@ import { type Case, caseOf, reasonFrom, startsWithAny } from './case.ts';
 import type { Decision, Fact, Outcome, Reason, Strength } from './evidence.ts';
 import { decideForm, decideStatus } from './form.ts';
 import type { Pack, ReviewRule, SignalGroup, Theme } from './pack.ts';
-import { findWords, hasWords, neutralityOf } from './words.ts';
+import { findWords, hasWords } from './words.ts';
 
 /** Judges facts by a pack. The same facts and the same pack give the same decision for ever. */
 export function decide(pack: Pack, facts: readonly Fact[]): Decision {
@@ -103,7 +103,7 @@ function signalReasons(known: Case, signal: Theme['signals'][number]): Reason[] 
 
 function neutralityReasons(known: Case, theme: Theme): Reason[] {
   const fact = known.one('object_text');
-  const words = theme.neutrality && neutralityOf(known.objectText).get(theme.neutrality);
+  const words = theme.neutrality && known.neutrality().get(theme.neutrality);
   return fact && words ? [reasonFrom(fact, 'neutrality', 'cancelled', words)] : [];
 }
 

@@ -37,3 +37,12 @@ export function packIds(): string[] {
 export function newestPack(id: string): Pack | undefined {
   return packOn(id, '9999-12-31');
 }
+
+export {
+  factsOfRecord,
+  type RegisterChange,
+  type RegisterFacts,
+  registerChange,
+  sameFacts,
+  type UnitFacts,
+} from './facts-of-record.ts';

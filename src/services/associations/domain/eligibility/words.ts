@@ -22,16 +22,22 @@ export function comparable(text: string): Text {
   const shown = text
     .slice(0, LONGEST_READ)
     .normalize('NFC')
-    .replace(/œ/g, 'oe')
-    .replace(/Œ/g, 'Oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[’‘`´]/g, "'")
-    .replace(/\s/g, ' ');
+    .replace(/[œŒæ’‘`´\s]/g, (sign) => SIGNS[sign] ?? ' ');
   // One unit for one, so that places in both texts agree.
-  let folded = '';
-  for (const character of shown) folded += PLAIN.get(character) ?? plain(character);
-  return { shown, folded };
+  const lower = shown.toLowerCase();
+  const same = lower.length === shown.length ? lower : shown;
+  return { shown, folded: same.replace(/[^\0-\x7f]/g, (sign) => PLAIN.get(sign) ?? plain(sign)) };
 }
+
+const SIGNS: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  Œ: 'Oe',
+  æ: 'ae',
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+};
 
 const PLAIN = new Map<string, string>();
 

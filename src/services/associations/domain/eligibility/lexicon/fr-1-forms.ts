@@ -53,7 +53,7 @@ export const forms: readonly LexiconEntry[] = [
   {
     id: 'hospital_text',
     needs: ['clinique', 'hopita', 'hospital', 'soins'],
-    pattern: r`^(?:la |le |l'|association )*(?:clinique|hopital|polyclinique)\b|(?:gestion|gerer|exploit\w+)[^;.]{0,30}(?:etablissements? (?:de soins|hospitali\w+)|hopita\w+|clinique)`,
+    pattern: r`^(?:la |le |l'|association )*(?:(?:poly)?clinique|hopital (?:prive|de|du|des|d'|local|saint|sainte|psychiatrique))\b|(?:gestion|gerer|exploit\w+)[^;.]{0,30}(?:etablissements? (?:de soins|hospitali\w+)|hopita\w+|clinique)`,
     unless: r`veterin|\bamis\b|clown|malades|visiteurs|juridique|\bart\b`,
   },
 ];

@@ -5,7 +5,7 @@ const r = String.raw;
 const PUBLIC_VOTE = r`elections? (?:\w+ et )?(?:municipal|communal|departemental|regional|legislati|presidentiel|europeen|cantonal|senatorial|locale|politique|communautaire|intercommunal|metropolitain|territorial|provincial)\w*|scrutins? (?:municipa|local|politique|legislati|regiona|departementa)\w*|\bmunicipales (?:de )?20\d\d|\blegislatives (?:de )?20\d\d|elections (?:de )?20\d\d`;
 // Votes inside an organisation, and candidatures that have nothing to do with an office.
 const OTHER_VOTE = r`parents d'eleves|conseils? d'ecole|professionnelles|etudiant|delegues? d(?:u|es) (?:personnel|eleve|classe)|prud'hom|chambre d'agriculture|\bcse\b|comite d'entreprise|conseil d'administration|comite directeur|miss\b`;
-const OTHER_CANDIDATURE = r`unesco|patrimoine|olympi|capitale|label|concours|examen|diplome|permis|\bvae\b|ecole|emploi|stage|formation|jeux|championnat|coupe|bourse|adoption|jobs?\b|logement|embauche|recrut|exposition|universi|naturalis`;
+const OTHER_CANDIDATURE = r`unesco|patrimoine|olympi|capitale|label|concours|examen|diplome|permis|\bvae\b|ecole|emploi|stage|formation|jeux|championnat|coupe|bourse|adoption|jobs?\b|logement|embauche|recrut|doctorat|these\b|master|agregation|metier|exposition|universi|naturalis`;
 
 const STAND = r`present|soute?n|soutien|constitu|propos|condui|elabor|compos|form|mont|prepar|promouv|fair\w* elire|elire|depos|investi`;
 

@@ -17,7 +17,7 @@ export const union: readonly LexiconEntry[] = [
   {
     id: 'union_formula',
     needs: ['materiels et moraux', 'professionnels', 'etudiant', 'syndica'],
-    pattern: r`(?:etude|defen)\w*[^;.]{0,60}(?:droits?|interets?)[^;.]{0,40}materiels et moraux[^;.]{0,40}(?:collectifs? (?:qu'|et |ou )individuels?|individuels? (?:que |et |ou )(?:tant )?collectifs?)|interets? professionnels|interets? materiels et moraux[^;.]{0,40}\betudiant|(?:defen|represent)\w*[^;.]{0,40}\b(?:droits|interets)[^;.]{0,30}\betudiants\b[^;.]{0,60}(?:crous|universit|instances|conseils)|syndicat etudiant|syndicalisme|organisation syndicale etudiante`,
+    pattern: r`(?:etude|defen)\w*[^;.]{0,60}(?:droits?|interets?)[^;.]{0,40}materiels et moraux[^;.]{0,40}(?:collectifs? (?:qu'|et |ou )individuels?|individuels? (?:que |et |ou )(?:tant )?collectifs?)|interets? professionnels|interets? materiels et moraux[^;.]{0,40}\betudiant|defen\w*[^;.]{0,40}\b(?:droits|interets)[^;.]{0,30}\betudiants\b|syndicat etudiant|syndicalisme|organisation syndicale etudiante`,
     unless: NOT_PROFESSION,
   },
   {
@@ -27,7 +27,7 @@ export const union: readonly LexiconEntry[] = [
   },
   {
     id: 'known_union',
-    pattern: r`\b(?:cgt|cfdt|cftc|cfe[- ]cgc|force ouvriere|unsa|fsu|unef|fnsea|fdsea|medef|cpme|cgpme|confederation paysanne|coordination rurale|sud solidaires|sud education|solidaires \w+)\b`,
+    pattern: r`\b(?:cgt|cfdt|cftc|cfe[- ]cgc|force ouvriere|unsa|fsu|unef|fnsea|fdsea|medef|cpme|cgpme|confederation paysanne|coordination rurale|sud solidaires|sud education|jeunes agriculteurs (?:d[eu]|de l)|solidaires \w+)\b`,
     unless: r`amicale|sporti|loisir|vacances|retraites`,
   },
   {

@@ -1,0 +1,64 @@
+import { table } from './case.ts';
+
+/** Purposes as people write them, near the subjects that are excluded. */
+export const everydayCases = table(`
+eligible | LES AMIS DE LA BASILIQUE | assurer la promotion et le rayonnement de la basilique, organiser des concerts et des visites | code=010022
+eligible | CHORALE SAINT MICHEL | animer les célébrations liturgiques et donner des concerts | code=006030
+eligible | ASSOCIATION CULTURELLE FRANCO-TURQUE | promouvoir la culture turque, cours de langue, fêtes traditionnelles | code=009050
+eligible | FRATERNITE SOLIDAIRE | aide aux démunis, distribution de repas pendant le ramadan | code=020010
+eligible | MIVA | transport des missionnaires | code=020020
+eligible | ASSOCIATION DES ANCIENS DU SEMINAIRE | entretenir l’amitié | code=015070
+eligible | CENTRE SPIRITE | rencontres | code=007085
+eligible | CERCLE DE BRIDGE | promouvoir le bridge dans un esprit de tolérance, toute discussion politique, religieuse ou syndicale étant interdite | code=007005
+eligible | COMITE DES FETES | organiser la fête patronale et les fêtes du village | code=009030
+eligible | ASSOCIATION DE SAUVEGARDE DU TEMPLE | restauration et entretien du temple protestant | code=010022
+eligible | ASSOCIATION POUR L’ENTRETIEN DES ÉGLISES RURALES | entretien des églises et chapelles rurales, bâtiments communaux | code=010022
+eligible | LES JEUNES AGRICULTEURS SPORTIFS | sport | code=011005
+eligible | COLLECTIF CITOYEN EAU | favoriser la participation des citoyens à la vie municipale et à la gestion de l’eau | code=024045
+eligible | CONSEIL DES SAGES | contribuer à la réflexion sur la vie municipale | code=003060
+eligible | DEMOCRATIE OUVERTE | promouvoir la démocratie participative et former les élus locaux | code=003060
+eligible | ELUES LOCALES | réseau d’échanges entre femmes élues, sans appartenance partisane | code=003020
+eligible | FEMMES ET POLITIQUE | promouvoir l’égalité des femmes dans la vie publique | code=003020
+eligible | OBSERVATOIRE | analyser les politiques publiques et les programmes politiques des candidats | code=002015
+eligible | ADIL | information sur le logement auprès des syndics et syndicats de copropriété | code=032510
+eligible | UNION SPORTIVE DES CHEMINOTS | sport pour les salariés de l’entreprise | code=011015
+eligible | AMICALE DES SECRETAIRES DE MAIRIE | défendre et promouvoir le métier de secrétaire | code=014025
+eligible | ASSOCIATION DES USAGERS DU TRAIN | défendre les intérêts des usagers auprès des entreprises de transport | code=023001
+eligible | AGRICULTEURS BIO DU VAL | échanges de pratiques entre agriculteurs | code=024050
+eligible | PROFESSIONNELS DU SPECTACLE | formation des artistes | code=006100
+eligible | MEDIATION CREDIT | accompagner la création d’entreprises | code=030020
+eligible | CLUB DES ENTREPRENEURS RETRAITES | conseils bénévoles | code=030020
+eligible | GESTION DE L’ECOLE DE MUSIQUE | gestion de l’école de musique | code=006030
+eligible | ECOLE DE CIRQUE | enseignement du cirque | code=006070
+eligible | CRECHE LES PETITS | gestion d’un établissement privé d’accueil de jeunes enfants | code=021005
+eligible | HOPITAL SOURIRE | achats de jouets pour les enfants hospitalisés | code=017055
+eligible | AMIS DE L’HOPITAL | soutien aux malades de l’hôpital | code=017055
+eligible | MJC | éducation populaire, laïque, indépendante de tout parti politique et de toute confession | code=009005
+eligible | PARTIR EN LIVRE | promotion de la lecture | code=006005
+eligible | LISTE ROUGE | protection des espèces menacées de la liste rouge, présenter la liste aux élus | code=024025
+eligible | CAMPAGNE DE FOUILLES | présenter les campagnes de fouilles, soutenir les candidats au doctorat | code=010015
+eligible | MISS VAL | élection de Miss Val : présenter des candidates à l’élection | code=009030
+eligible | CONSEIL DES JEUNES | préparer les élections au conseil municipal des jeunes | code=009005
+eligible | MUSIQUE SACREE | faire connaître la musique sacrée, le chant grégorien | code=006030
+eligible | EGLISE EN FETE | valorisation du patrimoine de l’église | code=010022
+eligible | EGLISE ET PATRIMOINE DE VAL | sauvegarde | code=010022
+eligible | TEMPLE DU GOUT | gastronomie | code=007060
+review | MOSQUEE DE PARIS HISTOIRE | étude de l’histoire de la mosquée de Paris | code=010015
+eligible | RENCONTRES INTERRELIGIEUSES | dialogue entre les religions et la paix | code=003010
+eligible | ASSOCIATION SYNDICALE DES AMIS DU RIRE | théâtre | code=006070
+eligible | FONDATEURS DU VAL | histoire locale | code=010015
+eligible | COMMUNE IMAGE | cinéma | code=006025
+eligible | VILLE ET CAMPAGNE | randonnées | code=011115
+review | ASSOCIATION DEPARTEMENTALE DES ELUS COMMUNISTES D’ANTAN | histoire | code=010015
+review | ASSOCIATION CULTUELLE SAINT JEAN | célébrer la divine liturgie |
+review | UNION DES ETUDIANTS | défense des intérêts des étudiants | code=015065
+review | COMITE LOCAL | militer pour les idées du parti socialiste | code=002015
+review | JEUNES AGRICULTEURS DU GARD | défense des intérêts des jeunes agriculteurs | code=024000
+review | ENSEMBLE 2026 | participer aux élections municipales de mars 2026 | code=030012
+review | CERCLE ISLAMIQUE | enseignement de l’islam et prières | code=009000
+review | COMMUNAUTE ISRAELITE | activités du culte israélite et bienfaisance | code=014000
+review | TABERNACLE DE LA FOI | louange et adoration, prières | code=020000
+review | MINISTERE INTERNATIONAL LA GRACE | annoncer la bonne nouvelle de Jésus-Christ | code=014035
+review | ASSOCIATION ZAOUIA | enseignement de la religion musulmane | code=015000
+review | VIE ET LUMIERE | évangélisation des gens du voyage | code=014040
+`);

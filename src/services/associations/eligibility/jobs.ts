@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineJob } from '#platform/jobs/index.ts';
+import { followDecisions } from './actions.ts';
+
+/** At night, after imports of the register. */
+export const followDecisionsJob = defineJob({
+  name: 'associations.follow_eligibility',
+  schema: z.looseObject({}),
+  cron: '40 4 * * *',
+  run: async (ctx) => void (await followDecisions(ctx)),
+});
