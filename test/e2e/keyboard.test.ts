@@ -172,7 +172,7 @@ async function mendFromSummary(page: Page, field: string): Promise<void> {
   );
 }
 
-test('a volunteer signs up with the keyboard alone', { timeout: 120_000 }, async (t) => {
+test('a volunteer signs up with the keyboard alone, in French', { timeout: 240_000 }, async (t) => {
   const scene = await stage(t);
   const who = await person(scene, 'fr');
   const { page, site } = who;
@@ -247,18 +247,18 @@ test('a volunteer signs up with the keyboard alone', { timeout: 120_000 }, async
 
 async function officerOf(who: Person): Promise<void> {
   const { site } = who;
-  const { account } = await accountForEmail(site.ctx, 'officer@test.example', 'fr', 'Officer');
+  const { account } = await accountForEmail(site.ctx, 'officer@test.example', who.lang, 'Officer');
   await giveRole(site.ctx, { kind: 'system', name: 'test' }, account.id, GARD);
   await signInByCode(who, 'officer@test.example');
 }
 
-test('an officer opens a crisis, calls and closes with the keyboard alone', {
-  timeout: 120_000,
+test('an officer opens a crisis, calls and closes with the keyboard alone, in English', {
+  timeout: 240_000,
 }, async (t) => {
   const scene = await stage(t);
-  const who = await person(scene, 'fr');
+  const who = await person(scene, 'en');
   const { page, site } = who;
-  const { crisis: m, need } = crisisTexts('fr');
+  const { crisis: m, need } = crisisTexts('en');
   await addPeople(
     site.ctx,
     site.database,

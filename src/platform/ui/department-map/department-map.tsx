@@ -46,14 +46,8 @@ export function DepartmentMap(props: DepartmentMapProps) {
   return (
     <figure class="rf-figure">
       <figcaption class="rf-figure__title">{title}</figcaption>
-      {/* With links inside it cannot be one image; the table below then says it all. */}
-      <svg
-        class="rf-map"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role={props.href ? undefined : 'img'}
-        aria-label={props.href ? undefined : title}
-        aria-hidden={props.href ? true : undefined}
-      >
+      {/* For the eye: the caption names the figure, and the table below says it all. */}
+      <svg class="rf-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {shapes().map((shape) => {
           const value = byCode.get(shape.code) ?? 0;
           return (

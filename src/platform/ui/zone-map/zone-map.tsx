@@ -40,7 +40,7 @@ export function ZoneMap({ title, zone, communes = [], sites = [], weightLabel }:
   return (
     <figure class="rf-figure">
       <figcaption class="rf-figure__title">{title}</figcaption>
-      <svg class="rf-map rf-zone" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
+      <svg class="rf-map rf-zone" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         <rect class="rf-zone__sea" width={WIDTH} height={HEIGHT} />
         {CONTOURS.filter((one) => meets(one.box, box)).map(({ code, name, rings }) => (
           <path key={code} class="rf-zone__land" d={pathOf(rings, projection, 2)}>
