@@ -36,6 +36,8 @@ export const rows: Rows = {
     fields: { event: 'appeal', note: 'no' },
   },
   'POST /eligibility/:decision/review': REVIEWERS,
+  'POST /eligibility/:decision/attestation': { allowed: 'signed_in', fields: { seats: '5' } },
+  'GET /eligibility/:decision/attestation.pdf': 'signed_in',
   'GET /api/v1/associations': 'everybody',
   'GET /api/v1/associations/:id': 'everybody',
   'GET /api/v1/associations/:id/eligibility': 'everybody',

@@ -4,14 +4,22 @@ import type { ErasedPerson } from '../erasure.ts';
 import type { MergedPerson } from '../merging.ts';
 import type { Service } from '../service.ts';
 import { commands } from './commands.ts';
+import type { NewCredential } from './issue.ts';
 import { writeIssuerFile } from './issuer-file.ts';
 import { SealError } from './keys/seal.ts';
 import { credentialTexts } from './messages/index.ts';
-import { eraseHolder, type Issued, moveHolder, revokeTwins, selectIssuedTo } from './queries.ts';
+import {
+  eraseHolder,
+  type Issued,
+  inForce,
+  moveHolder,
+  revokeTwins,
+  selectIssuedTo,
+} from './queries.ts';
 import { pages } from './routes.tsx';
 
 export { certificatePdf } from './certificate-pdf.ts';
-export { verifyPath } from './document.ts';
+export { issuerName, verifyPath } from './document.ts';
 export { shownCode } from './domain/code.ts';
 export type { JsonObject } from './formats/read.ts';
 export { issue, type NewCredential, type RevokeRefusal, revoke, revokeAbout } from './issue.ts';
@@ -30,6 +38,14 @@ export const service: Service = {
   erase,
   merge,
 };
+
+/** What its holder has now about this. */
+export async function credentialInForce(
+  { db }: Context,
+  which: Pick<NewCredential, 'kind' | 'about' | 'holder'>,
+): Promise<Issued | undefined> {
+  return inForce(db, which);
+}
 
 /** What somebody holds, the newest first, revoked ones too. */
 export async function issuedTo({ db }: Context, holderId: string): Promise<readonly Issued[]> {

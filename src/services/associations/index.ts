@@ -7,6 +7,7 @@ import { associationsApi } from './api.ts';
 import { identifiersCheck, importRna, importSirene } from './commands.ts';
 import type { AgrementType } from './domain/agrement.ts';
 import { eligibilityApi } from './eligibility/api.ts';
+import { attestationKind } from './eligibility/attestation-kind.ts';
 import { decideCommand } from './eligibility/commands.ts';
 import { followDecisionsJob } from './eligibility/jobs.ts';
 import { eligibilityTexts } from './eligibility/messages/index.ts';
@@ -77,6 +78,7 @@ export const service: Service = {
     },
   ],
   jobs: [claimsJob, followDecisionsJob],
+  credentials: [attestationKind],
   erase: eraseAssociationsPart,
   todo: async (...asked) => [...(await claimsTodo(...asked)), ...(await eligibilityTodo(...asked))],
   figures: async (ctx, lang) => {

@@ -60,7 +60,12 @@ export function ProofPage(props: ProofPageProps) {
               { key: m.since, value: <Time at={validFrom} format="date" /> },
               {
                 key: m.until,
-                value: validUntil ? <Time at={validUntil} format="date" /> : m.no_end,
+                // The last day on which it is valid.
+                value: validUntil ? (
+                  <Time at={new Date(validUntil.getTime() - 1)} format="date" />
+                ) : (
+                  m.no_end
+                ),
               },
               ...(revokedAt
                 ? [{ key: m.revoked_on, value: <Time at={revokedAt} format="date" /> }]

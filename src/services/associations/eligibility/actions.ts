@@ -34,6 +34,7 @@ import {
   secondReviewerAmong,
 } from '../domain/eligibility/life.ts';
 import { mayReview } from '../policy.ts';
+import { withdrawAttestation } from './attestation-kind.ts';
 import { tellAsker } from './mails.ts';
 import {
   countOpenAppeals,
@@ -241,6 +242,9 @@ async function apply(
     expiresOn: admits ? terms.expiresOn : countsAsEligible(state) ? decision.expiresOn : null,
   });
   await insertStep(tx.db, decision.id, { event, state, by, note, at: now });
+  // One that has expired says so by its own date.
+  if (!countsAsEligible(state) && event !== 'expire')
+    await withdrawAttestation(tx, actor, decision, event);
   await recordAudit(tx, actor, {
     action: `eligibility.${event}`,
     subject: { kind: 'eligibility', id: decision.id },

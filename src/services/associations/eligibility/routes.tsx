@@ -13,6 +13,7 @@ import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { searchAssociations } from '../actions/search.ts';
 import { packIds } from '../domain/eligibility/index.ts';
 import {
+  countsAsEligible,
   LIFE,
   mayRenew,
   OWN_EVENTS,
@@ -30,6 +31,8 @@ import {
   readDecision,
   review,
 } from './actions.ts';
+import { attestationOf } from './attestation-kind.ts';
+import { attestationPages } from './attestation-routes.tsx';
 import { eligibilityTexts } from './messages/index.ts';
 import { type StoredDecision, selectQueue, selectSteps } from './queries.ts';
 import { CheckPage, FindPage } from './views/check.tsx';
@@ -166,6 +169,7 @@ async function decisionPage(
   decision: StoredDecision,
   error: OwnError | ReviewError | null,
   values: { readonly event: string; readonly note: string },
+  seats: { readonly typed: string; readonly error?: string } = { typed: '' },
 ): Promise<Response> {
   const { db, clock } = c.get('ctx');
   const m = eligibilityTexts(c.get('lang'));
@@ -173,6 +177,7 @@ async function decisionPage(
   const own = isOwn(person, decision);
   const reviews = mayReview(person, decision.department) && decision.askedBy !== person.accountId;
   const today = localDate(clock.now());
+  const entitled = own && countsAsEligible(decision.state);
   const body = (
     <DecisionPage
       decision={decision}
@@ -194,16 +199,33 @@ async function decisionPage(
         }
       }
       values={values}
+      refused={entitled ? undefined : seats.error}
+      attestation={
+        entitled
+          ? {
+              decisionId: decision.id,
+              held: await attestationOf(c.get('ctx'), decision),
+              typed: seats.typed,
+              error: seats.error,
+            }
+          : undefined
+      }
     />
   );
   return page(c, {
     title: m.checkTitle,
     lead: decision.organisationName,
     breadcrumbs: crumbs(c),
-    status: error ? 422 : 200,
+    status: error || seats.error ? 422 : 200,
     body,
   });
 }
+
+attestationPages(site, async (c, typed, error) => {
+  const decision = await readDecision(c.get('ctx'), c.get('actor'), c.req.param('decision') ?? '');
+  if (!decision) return notFoundPage(c);
+  return decisionPage(c, decision, null, { event: '', note: '' }, { typed, error });
+});
 
 async function nameOf(c: Request, accountId: string | null): Promise<string | null> {
   if (accountId === null) return null;

@@ -17,6 +17,7 @@ import {
 } from '../../domain/eligibility/life.ts';
 import { eligibilityTexts } from '../messages/index.ts';
 import type { Step, StoredDecision } from '../queries.ts';
+import { Attestation, type AttestationProps } from './attestation.tsx';
 import { Reasons } from './reasons.tsx';
 
 export interface DecisionPageProps {
@@ -32,6 +33,10 @@ export interface DecisionPageProps {
   readonly saved: boolean;
   readonly error: { readonly field: 'note' | 'event'; readonly text: string } | null;
   readonly values: { readonly event: string; readonly note: string };
+  /** Why there is no attestation, for somebody who has just asked for one. */
+  readonly refused: string | undefined;
+  /** For whoever acts for an association that is entitled. */
+  readonly attestation: AttestationProps | undefined;
 }
 
 const CAUTION: ReadonlySet<LifeState> = new Set([
@@ -55,7 +60,15 @@ export function DecisionPage(props: DecisionPageProps) {
   const pack = packVersion(decision.pack, decision.version);
   return (
     <>
+      {props.attestation?.error ? (
+        <ErrorSummary errors={[{ field: 'seats', message: props.attestation.error }]} />
+      ) : null}
       {error ? <ErrorSummary errors={[{ field: error.field, message: error.text }]} /> : null}
+      {props.refused ? (
+        <Notice tone="caution">
+          <p>{props.refused}</p>
+        </Notice>
+      ) : null}
       {saved ? (
         <Notice tone="success">
           <p>{m.saved}</p>
@@ -76,6 +89,7 @@ export function DecisionPage(props: DecisionPageProps) {
       </Verdict>
       <Reasons reasons={decision.reasons} />
       <p class="govuk-hint">{m.rules(pack?.title[lang] ?? decision.pack, decision.version)}</p>
+      {props.attestation ? <Attestation {...props.attestation} /> : null}
       {own ? (
         <>
           <h2 class="govuk-heading-m">{m.ownActs[own].title}</h2>
