@@ -11,6 +11,8 @@ import { pages } from './routes.tsx';
 import { delaysOf } from './settings.ts';
 import { todo } from './todo.ts';
 
+export { findMissions, fittingMissions, type Search } from './actions/find.ts';
+export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
 export { type Eligibility, type EligibilitySource, onEligibility } from './eligibility.ts';
 
 /** Missions: online and nearby volunteering as work, from a need to confirmed hours. */

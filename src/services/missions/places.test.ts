@@ -7,58 +7,21 @@ import { erasePerson } from '#platform/erasure.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
 import { mergePerson } from '#platform/merging.ts';
 import { messages } from '#platform/messaging/index.ts';
-import { addOrganisations } from '#services/associations/fixtures.ts';
-import { addVolunteers, type VolunteerFixture } from '#services/volunteers/fixtures.ts';
-import { ALWAYS } from '#services/volunteers/index.ts';
 import { type SignedInClient, type TestApp, testApp } from '#test/harness/app.ts';
+import { addApplicant, addAssociation, addMission, needOf } from '#test/harness/missions.ts';
 import { followApplications, lapseOffers } from './actions/follow-up.ts';
-import { addMission, needOf } from './fixtures.ts';
 
-/** Volunteers with accounts, as the demo makes them. */
 async function people(app: TestApp, count: number): Promise<SignedInClient[]> {
   const clients: SignedInClient[] = [];
-  const records: VolunteerFixture[] = [];
   for (let index = 0; index < count; index++) {
-    const client = await app.as({ email: `v${index}@test.example` });
-    clients.push(client);
-    records.push({
-      id: app.ctx.ids.next<'volunteer'>(),
-      accountId: client.accountId,
-      status: 'active',
-      firstName: `Prénom${index}`,
-      lastName: 'Essai',
-      birthDate: '1980-01-01',
-      communeCode: '30189',
-      department: '30',
-      radiusKm: 20,
-      languages: ['fr'],
-      effort: 'moderate',
-      equipment: [],
-      weekly: ALWAYS,
-      crisisOnly: false,
-      pausedUntil: null,
-      elsewhere: [],
-      consents: { crisis: false, missions: true, newsletter: false },
-      email: client.email,
-      emailBounced: false,
-      phone: null,
-      phoneFailed: false,
-      skills: [],
-      certificates: [],
-      exceptions: [],
-      guardian: null,
-      createdAt: app.ctx.clock.now(),
-      confirmedAt: app.ctx.clock.now(),
-    });
+    const email = `v${index}@test.example`;
+    await addApplicant(app.ctx, email);
+    clients.push(await app.as({ email }));
   }
-  await addVolunteers(app.ctx, records);
   return clients;
 }
 
-async function bank(app: TestApp): Promise<string> {
-  const [one] = await addOrganisations(app.ctx, [{ name: 'Banque', communeCode: '30189' }]);
-  return one?.id as string;
-}
+const bank = (app: TestApp) => addAssociation(app.ctx, 'Banque');
 
 async function statesOf(app: TestApp, missionId: string): Promise<Record<string, number>> {
   const { rows } = await app.database.pool.query<{ state: string; count: number }>(
