@@ -26,7 +26,7 @@ import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
 import { answerSms, callNames, service as crises } from '#services/crises/index.ts';
 import { service as missions } from '#services/missions/index.ts';
-import { service as offers } from '#services/offers/index.ts';
+import { distributorName, service as offers } from '#services/offers/index.ts';
 import { service as skills } from '#services/skills/index.ts';
 import {
   contactFailed,
@@ -64,7 +64,9 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
-onOrganisationName(async (ctx, id) => (await organisationById(ctx, id))?.name);
+onOrganisationName(
+  async (ctx, id) => (await organisationById(ctx, id))?.name ?? (await distributorName(ctx, id)),
+);
 nameGroups(callNames);
 onIncomingSms('crises', answerSms);
 for (const { name, erase, merge, credentials: kinds = [] } of SERVICES) {

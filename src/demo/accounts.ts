@@ -1,6 +1,7 @@
 import { accountForEmail, giveRole } from '#platform/auth/index.ts';
 import type { Context } from '#platform/context.ts';
 import type { AccountId, Actor, Grant, Scope } from '#platform/kernel/actor.ts';
+import { DEMO_DISTRIBUTOR } from '#services/offers/fixtures.ts';
 import { RESCUERS_GARD, SOLIDARITY_NIMES } from './organisations.ts';
 import { DEMO_DOMAIN } from './volunteers.ts';
 
@@ -104,7 +105,7 @@ export function grantsFor(
     case 'reader':
       return [{ role: 'association_reader', scope: organisation(SOLIDARITY_NIMES) }];
     case 'distributor':
-      return [{ role: 'distributor_agent', scope: national }];
+      return [{ role: 'distributor_agent', scope: organisation(DEMO_DISTRIBUTOR) }];
     case 'host':
       return [{ role: 'space_host', scope: department('30') }];
     case 'supervisor':

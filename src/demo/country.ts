@@ -16,6 +16,7 @@ import {
   removeDemoCrises,
 } from '#services/crises/fixtures/demo-crises.ts';
 import { addDemoMissions, removeDemoMissions } from '#services/missions/fixtures/demo-missions.ts';
+import { addDemoOffers, DEMO_DISTRIBUTOR, removeDemoOffers } from '#services/offers/fixtures.ts';
 import {
   addVolunteers,
   demoPeopleAmong,
@@ -57,8 +58,15 @@ export async function loadDemo(
   const organisations = await transaction(seeded, (tx) =>
     addOrganisations(tx, demoOrganisations(random, size.associations)),
   );
+  const distributorId = await transaction(seeded, addDemoOffers);
   const accounts = await transaction(seeded, (tx) =>
-    addDemoAccounts(tx, new Map(organisations.map(({ name, id }) => [name, id]))),
+    addDemoAccounts(
+      tx,
+      new Map([
+        ...organisations.map(({ name, id }) => [name, id] as const),
+        [DEMO_DISTRIBUTOR, distributorId],
+      ]),
+    ),
   );
   const people = demoPeople(random, seeded.ids, ctx.clock.now(), size.volunteers);
   people[0] = personOfAccount(people[0] as VolunteerFixture, accounts.get('volunteer') ?? '');
@@ -85,6 +93,7 @@ export async function loadDemo(
 /** Removes what belongs to the demo and nothing else; then messages leave again. */
 export async function clearDemo(ctx: Context): Promise<{ volunteers: number; accounts: number }> {
   return transaction(ctx, async (tx) => {
+    await removeDemoOffers(tx);
     await removeDemoMissions(tx);
     await removeDemoCrises(tx, await demoAccountIds(tx));
     await releasePeople(tx, await demoPeopleAmong(tx, await expectedPeople(tx)));

@@ -90,6 +90,8 @@ test('clearing removes exactly what loading added', async (t) => {
   assert.equal(cleared.code, 0);
   assert.match(cleared.out, /Removed 600 volunteers and 14 accounts/);
   assert.deepEqual(await rowCounts(database.pool), { ...before, 'volunteers.volunteer': 1 });
+  const sellers = await database.pool.query('SELECT FROM offers.distributor');
+  assert.equal(sellers.rowCount, 0);
   assert.equal(await isDemo(ctx), false);
   assert.equal((await runCommand(ctx, [demoClear], ['demo', 'clear'])).code, 0);
 

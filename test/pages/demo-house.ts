@@ -6,7 +6,6 @@ import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
 import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
 import { attendanceCredential } from '#services/crises/report/credential.ts';
-import { loadShippedCatalogue } from '#services/offers/index.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
 import type { Client, TestApp } from '#test/harness/app.ts';
@@ -48,16 +47,12 @@ export function partFor(allowed: readonly Who[]): Visitor {
 export async function demoHouse(app: TestApp): Promise<House> {
   const silent = { update: () => {}, finish: () => {} };
   await loadDemo(app.ctx, silent, { seed: 7, volunteers: 600, associations: 60 });
-  await loadShippedCatalogue(app.ctx);
   const visitors: Partial<Record<Visitor, Client>> & { visitor: Client } = {
     visitor: app.visitor(),
     newcomer: await app.as({ email: 'newcomer@test.example' }),
     minor: await app.as({ email: 'minor@test.example' }),
   };
-  for (const part of PARTS) {
-    const email = DEMO_ACCOUNTS.find((account) => account.part === part)?.email as string;
-    visitors[part] = await app.as({ email });
-  }
+  for (const part of PARTS) visitors[part] = await partClient(app, part);
   await visitors.visitor.post('/sign-in', { email: 'somebody@test.example' });
   await waitForCodes(visitors.volunteer as Client);
   await askGuardian(visitors.minor as Client);
@@ -78,8 +73,33 @@ export async function demoHouse(app: TestApp): Promise<House> {
     await badgeLink(mails, visitors.visitor),
     ...(await spontaneousHelp(app, visitors.visitor)),
     await certificate(app),
+    ...(await anOrder(visitors.manager as Client, await partClient(app, 'distributor'))),
   ];
   return { visitors, sentByMail };
+}
+
+async function partClient(app: TestApp, part: Part): Promise<Client> {
+  const email = DEMO_ACCOUNTS.find((account) => account.part === part)?.email as string;
+  return app.as({ email });
+}
+
+/** An order under way, with a key to read. */
+async function anOrder(manager: Client, agent: Client): Promise<string[]> {
+  const start = '/offers/suite-de-demonstration/order';
+  const first = await (await manager.get(start)).text();
+  const association = /\/eligibility\/check\/([0-9a-f-]{36})/.exec(first)?.[1] ?? '';
+  await manager.post(`/eligibility/check/${association}`, { pack: 'associations-1901' });
+  const form = await (await manager.get(start)).text();
+  const distributor = /name="distributor"[^>]*value="([0-9a-f-]{36})"/.exec(form)?.[1] ?? '';
+  const put = await manager.post(start, { association, distributor, employee: '2' });
+  const order = put.headers.get('location') ?? '';
+  for (const event of ['quote', 'order']) await manager.post(`${order}/move`, { event });
+  await agent.post(`${order}/move`, { event: 'accept' });
+  const product = /name="product"[\s\S]*?value="([0-9a-f-]{36})"/.exec(
+    await (await agent.get(order)).text(),
+  )?.[1];
+  await agent.post(`${order}/deliver`, { product: product ?? '', seats: '1', content: 'DEMO-1' });
+  return [start];
 }
 
 async function waitForCodes(volunteer: Client): Promise<void> {

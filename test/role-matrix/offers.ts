@@ -14,9 +14,23 @@ function shipped(path: string): Row {
   };
 }
 
+const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+const ORDER = `/orders/:id{${UUID}}`;
+/** Whose orders they see is their own affair: the association or the distributor of their role. */
+const PARTIES = ['association_owner'] as const;
+
 export const rows: Rows = {
   'GET /offers': 'everybody',
   'GET /offers/catalogue.csv': 'everybody',
   [`GET /offers/${SLUG}`]: shipped('/offers/slack-pro'),
   [`GET /offers/${SLUG}/compare`]: shipped('/offers/slack-pro/compare'),
+  [`GET /offers/${SLUG}/order`]: PARTIES,
+  [`POST /offers/${SLUG}/order`]: PARTIES,
+  'GET /orders': PARTIES,
+  [`GET ${ORDER}`]: PARTIES,
+  [`POST ${ORDER}/move`]: PARTIES,
+  [`POST ${ORDER}/remove`]: PARTIES,
+  [`POST ${ORDER}/deliver`]: PARTIES,
+  [`GET ${ORDER}/keys`]: PARTIES,
+  [`GET ${ORDER}/quote.pdf`]: PARTIES,
 };

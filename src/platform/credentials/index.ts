@@ -23,6 +23,7 @@ export { issuerName, verifyPath } from './document.ts';
 export { shownCode } from './domain/code.ts';
 export type { JsonObject } from './formats/read.ts';
 export { issue, type NewCredential, type RevokeRefusal, revoke, revokeAbout } from './issue.ts';
+export { seal, unseal } from './keys/seal.ts';
 export { type CredentialKind, onCredentialKind, type ShownCredential } from './kinds.ts';
 export type { Issued } from './queries.ts';
 

@@ -32,6 +32,7 @@ export {
 } from './actions/record.ts';
 export { type SearchResult, searchAssociations } from './actions/search.ts';
 export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
+export { type Entitlement, entitlementOf } from './eligibility/entitlement.ts';
 export { loadRegister } from './import/load.ts';
 export { rnaSource } from './import/rna-source.ts';
 export type { Organisation, OrganisationKind } from './queries/organisations.ts';

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
+import type { Context } from '#platform/context.ts';
+import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
 import { loadShippedCatalogue } from './catalogue/load.ts';
 import { commands } from './commands.ts';
+import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
+import { orderTexts } from './messages/orders/index.ts';
+import { DISTRIBUTOR_ROLES, ORDER_READER_ROLES } from './policy.ts';
+import { distributorById } from './queries/distributors.ts';
 import { countListed } from './queries/products.ts';
 import { pages } from './routes/index.tsx';
+
+export async function distributorName(ctx: Context, id: string): Promise<string | undefined> {
+  return isUuid(id) ? (await distributorById(ctx.db, id))?.name : undefined;
+}
 
 export { loadShippedCatalogue } from './catalogue/load.ts';
 
@@ -13,7 +23,16 @@ export const service: Service = {
   migrations: { module: 'offers', folder: join(import.meta.dirname, 'migrations') },
   pages,
   commands,
-  navigation: [{ href: '/offers', text: (lang) => texts(lang).navigation, access: 'public' }],
+  jobs,
+  navigation: [
+    { href: '/offers', text: (lang) => texts(lang).navigation, access: 'public' },
+    {
+      href: '/orders',
+      text: (lang) => orderTexts(lang).navigation,
+      access: [...ORDER_READER_ROLES, ...DISTRIBUTOR_ROLES],
+      rank: 40,
+    },
+  ],
   door: { way: 'software', href: '/offers' },
   figures: async (ctx, lang) => {
     const value = await countListed(ctx.db);

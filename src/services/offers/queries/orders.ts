@@ -52,6 +52,12 @@ export async function stepsOf(db: Db, orderId: string): Promise<OrderStep[]> {
   return rows;
 }
 
+export async function countSteps(db: Db, orderId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM offers.order_step WHERE order_id = ${orderId}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 export async function insertOrder(
   db: Db,
   order: Order & { readonly openedBy: string | null; readonly source: 'entered' | 'demo' },

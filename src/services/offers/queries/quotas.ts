@@ -55,7 +55,9 @@ export async function addTaken(
 ): Promise<void> {
   await sql`
     INSERT INTO offers.quota_cycle (organisation_id, product_id, starts_on, taken)
-    VALUES (${organisationId}, ${productId}, ${startsOn}, ${seats})
-    ON CONFLICT (organisation_id, product_id, starts_on)
-    DO UPDATE SET taken = quota_cycle.taken + EXCLUDED.taken`.execute(db);
+    VALUES (${organisationId}, ${productId}, ${startsOn}, 0) ON CONFLICT DO NOTHING`.execute(db);
+  await sql`
+    UPDATE offers.quota_cycle SET taken = taken + ${seats}
+    WHERE organisation_id = ${organisationId} AND product_id = ${productId}
+      AND starts_on = ${startsOn}`.execute(db);
 }

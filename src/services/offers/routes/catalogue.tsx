@@ -6,6 +6,7 @@ import type { Routes } from '#platform/http/routes.ts';
 import { CATEGORIES, formatCatalogue } from '../catalogue/file.ts';
 import { catalogueEntries } from '../catalogue/load.ts';
 import { texts } from '../messages/index.ts';
+import { buysFor } from '../policy.ts';
 import {
   alternativesTo,
   countDeclaredUses,
@@ -64,6 +65,7 @@ export function catalogueRoutes(pages: Routes): void {
           alternatives={await alternativesTo(db, product.id)}
           replaces={await replacedBy(db, product.id)}
           hostings={await hostingsOf(db, [product.id])}
+          orders={!product.libre && buysFor(c.get('actor')).length > 0}
           uses={(await countDeclaredUses(db, [product.id])).get(product.id) ?? 0}
         />
       ),

@@ -1,7 +1,11 @@
 import { routes } from '#platform/http/routes.ts';
 import { catalogueRoutes } from './catalogue.tsx';
+import { orderRoutes } from './orders.tsx';
+import { startOrderRoutes } from './start-order.tsx';
 
 const site = routes();
 catalogueRoutes(site);
+startOrderRoutes(site);
+orderRoutes(site);
 
 export const pages = site.hono;

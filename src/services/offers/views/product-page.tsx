@@ -1,10 +1,12 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { Button } from '#platform/ui/button/button.tsx';
 import { formatNumber } from '#platform/ui/format.ts';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { ResultCard, ResultList } from '#platform/ui/result-card/result-card.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { texts } from '../messages/index.ts';
+import { orderTexts } from '../messages/orders/index.ts';
 import type { Hosting, Product } from '../queries/rows.ts';
 import { Price } from './price.tsx';
 
@@ -14,9 +16,12 @@ export interface ProductPageProps {
   readonly replaces: readonly Product[];
   readonly hostings: readonly Hosting[];
   readonly uses: number;
+  /** Whether the reader orders for an association. */
+  readonly orders: boolean;
 }
 
-export function ProductPage({ product, alternatives, replaces, hostings, uses }: ProductPageProps) {
+export function ProductPage(props: ProductPageProps) {
+  const { product, alternatives, replaces, hostings, uses, orders } = props;
   const { lang } = useFrame();
   const m = texts(lang);
   return (
@@ -29,7 +34,11 @@ export function ProductPage({ product, alternatives, replaces, hostings, uses }:
         }
         facts={product.publisher}
         next={lang === 'fr' ? product.summaryFr : product.summaryEn}
-      />
+      >
+        {orders && product.associationPrice !== null && product.state === 'listed' ? (
+          <Button href={`/offers/${product.slug}/order`}>{orderTexts(lang).acts.order}</Button>
+        ) : null}
+      </RecordHeader>
       {product.state === 'withdrawn' ? (
         <Notice tone="caution" title={m.withdrawn}>
           <p>{product.withdrawnReason}</p>

@@ -1,0 +1,39 @@
+import { type Actor, grantsOf, type Role } from '#platform/kernel/actor.ts';
+import { isUuid } from '#platform/kernel/ids.ts';
+
+const BUYERS: readonly Role[] = ['association_owner', 'association_manager'];
+const READERS: readonly Role[] = [...BUYERS, 'association_reader'];
+
+export const BUYER_ROLES = ['association_owner', 'association_manager'] as const;
+export const ORDER_READER_ROLES = [...BUYER_ROLES, 'association_reader'] as const;
+export const DISTRIBUTOR_ROLES = ['distributor_agent'] as const;
+export const CATALOGUE_ROLES = ['administrator'] as const;
+
+function organisationsWith(actor: Actor, roles: readonly Role[]): string[] {
+  const ids = grantsOf(actor).flatMap(({ role, scope }) =>
+    roles.includes(role) && scope.kind === 'organisation' && isUuid(scope.id) ? [scope.id] : [],
+  );
+  return [...new Set(ids)];
+}
+
+/** Associations that this person may order for. */
+export function buysFor(actor: Actor): string[] {
+  return organisationsWith(actor, BUYERS);
+}
+
+/** Associations whose orders this person may read; keys are for buyers alone. */
+export function readsFor(actor: Actor): string[] {
+  return organisationsWith(actor, READERS);
+}
+
+/** Distributors for whom this person acts. */
+export function sellsFor(actor: Actor): string[] {
+  return organisationsWith(actor, DISTRIBUTOR_ROLES);
+}
+
+/** The catalogue and the distributors are kept by the ministry, for the whole country. */
+export function keepsCatalogue(actor: Actor): boolean {
+  return grantsOf(actor).some(
+    ({ role, scope }) => role === 'administrator' && scope.kind === 'national',
+  );
+}
