@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { createToken } from '#platform/auth/index.ts';
 import type { Grant } from '#platform/kernel/actor.ts';
 import { messages } from '#platform/messaging/index.ts';
+import { addOrganisations } from '#services/associations/fixtures.ts';
 import { GARD, HERAULT, meteoFranceAlert } from '#services/crises/alerts/fixtures.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone } from '#services/crises/fixtures.ts';
 import { testApp } from '#test/harness/app.ts';
@@ -57,13 +58,16 @@ async function client(t: TestContext) {
       path: string,
       options: {
         readonly token?: string;
+        /** Put in place of the parameters of the path. */
+        readonly params?: Readonly<Record<string, string>>;
         readonly query?: string;
         readonly body?: string | Uint8Array;
         readonly headers?: Record<string, string>;
       } = {},
     ) {
-      const { token, query = '', body, headers = {} } = options;
-      const response = await app.hono.request(`${path}${query}`, {
+      const { token, params = {}, query = '', body, headers = {} } = options;
+      const address = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+      const response = await app.hono.request(`${address}${query}`, {
         method: method.toUpperCase(),
         headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
         ...(body !== undefined && { body: body as BodyInit }),
@@ -111,6 +115,9 @@ const ALERTS = '/api/v1/alerts';
 const PROPOSALS = '/api/v1/proposals';
 const REPLIES = '/api/v1/replies';
 const COMMUNES = '/api/v1/communes';
+const ASSOCIATIONS = '/api/v1/associations';
+const ASSOCIATION = '/api/v1/associations/{id}';
+const ELIGIBILITY = '/api/v1/associations/{id}/eligibility';
 
 test('every operation answers as the document says, in success and in refusal', async (t) => {
   const api = await client(t);
@@ -157,6 +164,20 @@ test('every operation answers as the document says, in success and in refusal', 
   assert.equal(communes.json.communes[0].code, '30189');
   assert.equal((await api.call('get', COMMUNES)).status, 422);
   assert.equal((await api.call('get', COMMUNES, { query: '?q=x', token: 'rf_no' })).status, 401);
+
+  const facts = { nature: 'D', position: 'A', object: 'jeu d’échecs', objectCode1: '007005' };
+  const [club] = await addOrganisations(api.ctx, [
+    { name: 'Échiquier du Pont', communeCode: '30189', rna: 'W302001234', facts },
+  ]);
+  const params = { id: club?.id ?? '' };
+  const nobody = { params: { id: api.ctx.ids.next() } };
+  const found = await api.call('get', ASSOCIATIONS, { query: '?q=echiquier' });
+  assert.equal(found.json.associations[0].id, club?.id);
+  assert.equal((await api.call('get', ASSOCIATIONS, { query: '?limit=0' })).status, 422);
+  assert.equal((await api.call('get', ASSOCIATION, { params })).json.rna, 'W302001234');
+  assert.equal((await api.call('get', ASSOCIATION, nobody)).status, 404);
+  assert.equal((await api.call('get', ELIGIBILITY, { params })).json.outcome, 'eligible');
+  assert.equal((await api.call('get', ELIGIBILITY, nobody)).status, 404);
 
   const partner = await api.token(['replies:write']);
   await addPeople(api.ctx, api.database, [{}]);

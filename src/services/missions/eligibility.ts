@@ -1,16 +1,13 @@
 import type { Context } from '#platform/context.ts';
+import { entitlementOf } from '#services/associations/index.ts';
 
-/** Whether an association may use the programme; `review`: nobody has decided yet. */
 export type Eligibility = 'eligible' | 'excluded' | 'review';
-export type EligibilitySource = (ctx: Context, organisationId: string) => Promise<Eligibility>;
 
-let source: EligibilitySource = async () => 'review';
+/** The programme whose associations publish missions. */
+const PROGRAMME = 'associations-1901';
 
-/** Called by app.ts with the function of the service that knows. */
-export function onEligibility(answer: EligibilitySource): void {
-  source = answer;
-}
-
-export function eligibilityOf(ctx: Context, organisationId: string): Promise<Eligibility> {
-  return source(ctx, organisationId);
+/** What was decided about the association; as long as nobody asked, a person looks at its missions. */
+export async function eligibilityOf(ctx: Context, organisationId: string): Promise<Eligibility> {
+  const { state } = await entitlementOf(ctx, organisationId, PROGRAMME);
+  return state === 'eligible' || state === 'excluded' ? state : 'review';
 }

@@ -13,7 +13,6 @@ import { todo } from './todo.ts';
 
 export { findMissions, fittingMissions, type Search } from './actions/find.ts';
 export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
-export { type Eligibility, type EligibilitySource, onEligibility } from './eligibility.ts';
 
 /** Missions: online and nearby volunteering as work, from a need to confirmed hours. */
 export const service: Service = {
