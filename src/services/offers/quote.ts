@@ -51,10 +51,10 @@ export async function quotePdf(ctx: Context, order: Order, lang: Lang): Promise<
       euros(lang, line.unitPrice * line.quantity),
     ]),
   );
-  paper.paragraph(`${m.net} : ${euros(lang, totals.net)}`);
+  paper.paragraph(`${m.net}${m.colon}${euros(lang, totals.net)}`);
   for (const { rate, amount } of totals.vat)
-    paper.paragraph(`${m.vatAt(formatNumber(lang, rate / 100))} : ${euros(lang, amount)}`);
-  paper.paragraph(`${m.gross} : ${euros(lang, totals.gross)}`, true);
+    paper.paragraph(`${m.vatAt(formatNumber(lang, rate / 100))}${m.colon}${euros(lang, amount)}`);
+  paper.paragraph(`${m.gross}${m.colon}${euros(lang, totals.gross)}`, true);
   paper.paragraph(m.quoteNote);
   return paper.finish();
 }

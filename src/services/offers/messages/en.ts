@@ -1,6 +1,8 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  /** Between a label and its value. */
+  colon: ': ',
   title: 'Software for associations',
   lead: 'What an association can have at its price, and the libre solution beside each paid product.',
   navigation: 'Software',

@@ -72,6 +72,8 @@ const fileErrors: Readonly<Record<CatalogueError, string>> = {
 };
 
 export const fr = {
+  /** Between a label and its value. */
+  colon: ' : ' as string,
   title: 'Logiciels pour les associations',
   lead: 'Ce qu’une association peut avoir à son prix, et la solution libre à côté de chaque produit payant.',
   navigation: 'Logiciels',

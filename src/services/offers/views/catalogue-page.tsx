@@ -72,7 +72,8 @@ export function CataloguePage({ q, category, libre, products }: CataloguePagePro
               >
                 <p>{lang === 'fr' ? product.summaryFr : product.summaryEn}</p>
                 <p>
-                  {m.associationPrice} :{' '}
+                  {m.associationPrice}
+                  {m.colon}
                   <Price cents={product.associationPrice} unit={product.priceUnit} />
                 </p>
               </ResultCard>

@@ -73,7 +73,7 @@ export function ComparePage({ product, alternatives, hostings, typed, seats }: C
                 link,
                 place.provider === ''
                   ? m.hostingKinds[place.kind]
-                  : `${m.hostingKinds[place.kind]} : ${place.provider}`,
+                  : `${m.hostingKinds[place.kind]}${m.colon}${place.provider}`,
                 <Price cents={place.price} unit={place.priceUnit} />,
                 cost(place.price, place.priceUnit, one.entryFee),
               ],

@@ -100,7 +100,7 @@ function factsOf(product: Product, m: ReturnType<typeof texts>, lang: 'fr' | 'en
       value: (
         <>
           {product.seatRoles.map((role) => m.seatRoles[role]).join(', ')}
-          {product.libre ? null : <span class="govuk-hint">{m.seatsHelp}</span>}
+          {product.libre ? null : <div class="govuk-hint">{m.seatsHelp}</div>}
         </>
       ),
     },
@@ -158,7 +158,7 @@ function Hostings({ hostings }: { readonly hostings: readonly Hosting[] }) {
         {hostings.map((one) => (
           <li key={one.id}>
             {m.hostingKinds[one.kind]}
-            {one.provider === '' ? '' : ' : '}
+            {one.provider === '' ? '' : m.colon}
             {one.website === '' ? (
               one.provider
             ) : (

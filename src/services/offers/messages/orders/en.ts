@@ -1,6 +1,8 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  /** Between a label and its value. */
+  colon: ': ',
   title: 'Orders',
   lead: 'The orders of your association, or those that you have to serve.',
   navigation: 'Orders',

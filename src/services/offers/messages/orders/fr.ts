@@ -114,6 +114,8 @@ const seatRoles: Readonly<Record<SeatRole, string>> = {
 };
 
 export const fr = {
+  /** Between a label and its value. */
+  colon: ' : ' as string,
   title: 'Commandes',
   lead: 'Les commandes de votre association, ou celles que vous avez à servir.',
   navigation: 'Commandes',

@@ -96,7 +96,7 @@ export function OrderPage(props: OrderPageProps) {
           <Form key={event} action={`/orders/${order.id}/move`}>
             <TextField
               name={`word_${event}`}
-              label={event === 'invoice' ? m.invoice : `${m.acts[event]} : ${m.reason}`}
+              label={event === 'invoice' ? m.invoice : `${m.acts[event]}${m.colon}${m.reason}`}
               value={props.values[`word_${event}`] ?? ''}
               error={errors[`word_${event}`]}
             />

@@ -33,7 +33,8 @@ export function StartPage(props: StartPageProps) {
         errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
       />
       <p>
-        {offers.associationPrice} :{' '}
+        {offers.associationPrice}
+        {offers.colon}
         <Price cents={product.associationPrice} unit={product.priceUnit} />
       </p>
       {associations.length > 1 ? (
@@ -72,7 +73,9 @@ export function StartPage(props: StartPageProps) {
         <Form action={`/offers/${product.slug}/order`}>
           <input type="hidden" name="association" value={chosen} />
           <p>
-            <strong>{m.forWhom} :</strong> {associations.find(({ id }) => id === chosen)?.name}
+            <strong>{m.forWhom}</strong>
+            {m.colon}
+            {associations.find(({ id }) => id === chosen)?.name}
           </p>
           <fieldset class="govuk-fieldset">
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{m.howMany}</legend>
