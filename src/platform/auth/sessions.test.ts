@@ -88,10 +88,48 @@ test('a new role gives the session a new token, and the old one is worth nothing
   assert.deepEqual(session.actor.grants, [
     { role: 'crisis_officer', scope: { kind: 'department', code: '30' } },
   ]);
-  assert.equal(await resumeSession(ctx, stolen), undefined);
   const after = await resumeSession(ctx, session.newToken);
   assert.equal(after?.id, session.id, 'the same session for the list of devices');
   assert.equal(after.newToken, undefined);
+  assert.equal(await resumeSession(ctx, stolen), undefined);
+});
+
+test('an answer that is lost with its new token signs nobody out, nor do requests that cross', async (t) => {
+  const { ctx, clock } = await testContext(t);
+  const { account } = await accountForEmail(ctx, 'a@exemple.fr', 'fr');
+  const old = await startSession(ctx, account.id, 'email_code');
+  clock.advance({ minutes: 1 });
+  await giveRole(ctx, SYSTEM, account.id, { role: 'reviewer', scope: { kind: 'national' } });
+  const crossing = await Promise.all(Array.from({ length: 5 }, () => resumeSession(ctx, old)));
+  assert.ok(crossing.every((session) => session?.actor.accountId === account.id));
+  const given = crossing.flatMap((session) => session?.newToken ?? []);
+  assert.equal(given.length, 1, 'one new token, whichever request was first');
+
+  clock.advance({ seconds: 29 });
+  assert.equal((await resumeSession(ctx, old))?.newToken, undefined, 'it may still come');
+  clock.advance({ seconds: 1 });
+  const again = await resumeSession(ctx, old);
+  assert.ok(again?.newToken, 'it never came: another one');
+  assert.equal(await resumeSession(ctx, given[0] as string), undefined);
+  assert.ok(await resumeSession(ctx, again.newToken));
+  assert.equal(
+    await resumeSession(ctx, old),
+    undefined,
+    'it came back: the old one is worth nothing',
+  );
+
+  await giveRole(ctx, SYSTEM, account.id, {
+    role: 'reviewer',
+    scope: { kind: 'department', code: '30' },
+  });
+  clock.advance({ minutes: 1 });
+  await giveRole(ctx, SYSTEM, account.id, {
+    role: 'reviewer',
+    scope: { kind: 'department', code: '34' },
+  });
+  assert.ok((await resumeSession(ctx, again.newToken))?.newToken);
+  clock.advance({ minutes: 10 });
+  assert.equal(await resumeSession(ctx, again.newToken), undefined, 'nobody came for ten minutes');
 });
 
 test('a role past its end is not held, and a disabled account has no session', async (t) => {

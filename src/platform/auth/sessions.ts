@@ -1,10 +1,11 @@
 import { type Context, transaction } from '#platform/context.ts';
 import type { AccountId, Actor } from '#platform/kernel/actor.ts';
 import { deviceOf } from './domain/device.ts';
-import { sessionEnd, TOUCH_AFTER_MS } from './domain/session-lifetime.ts';
+import { HANDOVER, sessionEnd, TOUCH_AFTER_MS } from './domain/session-lifetime.ts';
 import { newToken, sha256 } from './hash.ts';
 import { updateAccount } from './queries/accounts.ts';
 import {
+  forgetPreviousToken,
   insertSession,
   openSession,
   rotateSession,
@@ -17,7 +18,7 @@ export interface CurrentSession {
   readonly actor: Actor & { readonly kind: 'person' };
   readonly label: string;
   readonly accountLang: string;
-  /** Set when the roles changed since the token was given: the old one no longer works. */
+  /** Set when the roles changed since the token was given: once it comes back, the old one no longer works. */
   readonly newToken: string | undefined;
 }
 
@@ -53,21 +54,26 @@ export async function resumeSession(
 ): Promise<CurrentSession | undefined> {
   const now = ctx.clock.now();
   const hash = sha256(token);
-  const session = await openSession(ctx.db, hash, now);
+  const session = await openSession(ctx.db, hash, now, new Date(now.getTime() - HANDOVER.endsMs));
   if (!session) return undefined;
   const privileged = session.grants.length > 0;
   if (privileged && sessionEnd(session.createdAt, session.lastSeenAt, true) <= now)
     return undefined;
 
   const expiresAt = sessionEnd(session.createdAt, now, privileged);
+  const { handover, rotatedAt, privilegesChangedAt } = session;
+  const lost = handover === 'waiting' && now.getTime() - rotatedAt.getTime() >= HANDOVER.crossingMs;
   const stale =
-    session.privilegesChangedAt !== null && session.privilegesChangedAt > session.rotatedAt;
+    handover !== 'waiting' && privilegesChangedAt !== null && privilegesChangedAt > rotatedAt;
   let rotated: string | undefined;
-  if (stale) {
-    rotated = newToken(ctx.random);
-    const won = await rotateSession(ctx.db, hash, sha256(rotated), { at: now, expiresAt });
-    if (!won) return undefined;
-  } else if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_AFTER_MS) {
+  if (stale || lost) {
+    const next = newToken(ctx.random);
+    const change = { at: now, expiresAt, again: lost ? rotatedAt : undefined };
+    // When another request of this browser was faster, its answer brings the new token.
+    if (await rotateSession(ctx.db, hash, sha256(next), change)) rotated = next;
+  } else if (handover === 'arrived') {
+    await forgetPreviousToken(ctx.db, hash);
+  } else if (handover === 'none' && now.getTime() - session.lastSeenAt.getTime() > TOUCH_AFTER_MS) {
     await touchSession(ctx.db, hash, { last_seen_at: now, expires_at: expiresAt });
   }
   return {

@@ -86,6 +86,7 @@ declare module '#platform/db/tables.ts' {
       browser: string;
       system: string;
       method: string;
+      previous_hash: Buffer | null;
     };
     'auth.sign_in_code': {
       challenge_hash: Buffer;

@@ -15,3 +15,9 @@ export function sessionEnd(createdAt: Date, seenAt: Date, privileged: boolean): 
 
 /** Writing "last seen" on every request would cost a write per page. */
 export const TOUCH_AFTER_MS = 5 * 60_000;
+
+/**
+ * An answer that carries a new token may be lost on the way. The token before is taken as long as the new
+ * one has not come back: beside it at first, as requests cross; then it gets another one; then no more.
+ */
+export const HANDOVER = { crossingMs: 30_000, endsMs: 10 * 60_000 } as const;

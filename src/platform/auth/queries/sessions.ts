@@ -10,6 +10,8 @@ export interface OpenSession {
   readonly accountId: AccountId;
   readonly createdAt: Date;
   readonly rotatedAt: Date;
+  /** `waiting`: found by the token before; `arrived`: the first time that its successor comes back. */
+  readonly handover: 'none' | 'waiting' | 'arrived';
   readonly lastSeenAt: Date;
   readonly privilegesChangedAt: Date | null;
   readonly label: string;
@@ -41,19 +43,29 @@ function scopeOf(row: GrantRow): Scope {
   }
 }
 
-/** The session, its account and its roles in one round trip: this runs on every request. */
+/**
+ * The session, its account and its roles in one round trip: this runs on every request. A token replaced
+ * after `handedOverSince` still finds it, as long as its successor has not come back.
+ */
 export async function openSession(
   db: Db,
   tokenHash: Buffer,
   now: Date,
+  handedOverSince: Date,
 ): Promise<OpenSession | undefined> {
   const row = await db
     .selectFrom('auth.session as s')
     .innerJoin('auth.account as a', 'a.id', 's.account_id')
     .select(['s.id', 's.account_id', 's.created_at', 's.rotated_at', 's.last_seen_at'])
     .select(['a.email', 'a.display_name', 'a.lang', 'a.privileges_changed_at'])
+    .select(['s.token_hash', 's.previous_hash'])
     .select(grantsOfAccount(now).as('grants'))
-    .where('s.token_hash', '=', tokenHash)
+    .where((eb) =>
+      eb.or([
+        eb('s.token_hash', '=', tokenHash),
+        eb.and([eb('s.previous_hash', '=', tokenHash), eb('s.rotated_at', '>', handedOverSince)]),
+      ]),
+    )
     .where('s.expires_at', '>', now)
     .where('a.disabled_at', 'is', null)
     .where('a.erased_at', 'is', null)
@@ -64,6 +76,12 @@ export async function openSession(
     accountId: row.account_id as AccountId,
     createdAt: row.created_at,
     rotatedAt: row.rotated_at,
+    handover:
+      row.previous_hash === null
+        ? 'none'
+        : row.token_hash.equals(tokenHash)
+          ? 'arrived'
+          : 'waiting',
     lastSeenAt: row.last_seen_at,
     privilegesChangedAt: row.privileges_changed_at,
     label: row.display_name || (row.email ?? ''),
@@ -120,25 +138,43 @@ export async function touchSession(
   await db.updateTable('auth.session').set(change).where('token_hash', '=', tokenHash).execute();
 }
 
-/** Gives the session a new token; `false` when somebody else has just done so. */
+/**
+ * Gives the session a new token in place of `from`, which stays known until the new one comes back;
+ * `false` when another request has just done so. `again`: the new one of that instant never came back.
+ */
 export async function rotateSession(
   db: Db,
   from: Buffer,
   to: Buffer,
-  change: { readonly at: Date; readonly expiresAt: Date },
+  change: { readonly at: Date; readonly expiresAt: Date; readonly again: Date | undefined },
 ): Promise<boolean> {
+  const { at, expiresAt, again } = change;
   const row = await db
     .updateTable('auth.session')
     .set({
       token_hash: to,
-      rotated_at: change.at,
-      last_seen_at: change.at,
-      expires_at: change.expiresAt,
+      previous_hash: from,
+      rotated_at: at,
+      last_seen_at: at,
+      expires_at: expiresAt,
     })
-    .where('token_hash', '=', from)
+    .where((eb) =>
+      again
+        ? eb.and([eb('previous_hash', '=', from), eb('rotated_at', '=', again)])
+        : eb('token_hash', '=', from),
+    )
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The new token came back: from now on the one before is worth nothing. */
+export async function forgetPreviousToken(db: Db, tokenHash: Buffer): Promise<void> {
+  await db
+    .updateTable('auth.session')
+    .set({ previous_hash: null })
+    .where('token_hash', '=', tokenHash)
+    .execute();
 }
 
 export interface SessionSeen {

@@ -13,6 +13,8 @@ import { keepPage } from './keep-page.ts';
 import { type KeptSheet, newId, Store, type Waiting } from './store.ts';
 
 const SYNC_EVERY_MS = 20_000;
+/** A network that has just come back refuses its first calls: asked again sooner than the others. */
+const SOON_MS = [1_000, 2_000, 4_000, 8_000];
 const DAY_MS = 86_400_000;
 const lang = document.documentElement.lang as Lang;
 const m = deviceTexts(lang);
@@ -30,6 +32,8 @@ class SiteDesk extends HTMLElement {
   #mode: 'in' | 'out' = 'in';
   #link: 'ok' | 'away' | 'signed_out' | 'refused' = 'ok';
   #busy = false;
+  /** Calls since the last answer, or since something changed. */
+  #tries = 0;
   #again = false;
   #kept = false;
 
@@ -52,7 +56,10 @@ class SiteDesk extends HTMLElement {
     this.addEventListener('submit', (event) => this.#submitted(event));
     this.#field.addEventListener('input', () => this.#searchFor(this.#field.value));
     for (const name of ['online', 'offline', 'focus']) {
-      globalThis.addEventListener(name, () => this.#sync());
+      globalThis.addEventListener(name, () => {
+        this.#tries = 0;
+        this.#sync();
+      });
     }
     setInterval(() => this.#sync(), SYNC_EVERY_MS);
     this.#draw();
@@ -302,6 +309,9 @@ class SiteDesk extends HTMLElement {
     } finally {
       this.#busy = false;
     }
+    if (this.#link === 'ok') this.#tries = 0;
+    else if (this.#link === 'away' && this.#tries < SOON_MS.length)
+      setTimeout(() => this.#sync(), SOON_MS[this.#tries++]);
   }
 
   async #exchange(): Promise<void> {
