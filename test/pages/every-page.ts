@@ -34,7 +34,7 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/field/worker.js': 'a script',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
-  [`/missions/:id{${UUID}}/applications/:application{${UUID}}/work/:work{${UUID}}/file`]:
+  [`/missions/:id{${UUID}}/applications/:application{${UUID}}/pieces/:piece{${UUID}}/file`]:
     'the file itself: journey.test.ts opens one',
 };
 

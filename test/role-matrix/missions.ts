@@ -60,7 +60,7 @@ export const rows: Rows = {
   [`POST ${APPLICATION}/judge`]: 'signed_in',
   [`POST ${APPLICATION}/hours`]: 'signed_in',
   [`POST ${APPLICATION}/complete`]: 'signed_in',
-  [`GET ${APPLICATION}/work/:work{${UUID}}/file`]: 'signed_in',
+  [`GET ${APPLICATION}/pieces/:piece{${UUID}}/file`]: 'signed_in',
   [`POST ${TASK}`]: 'signed_in',
   [`POST ${TASK}/hand-in`]: 'signed_in',
   [`POST ${TASK}/judge`]: 'signed_in',

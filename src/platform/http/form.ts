@@ -37,6 +37,13 @@ export async function readForm(c: Request): Promise<RawForm> {
   return normalise(await fieldsOf(c));
 }
 
+/** What was typed in fields of one value, to be shown again. */
+export function typedTexts(raw: RawForm): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 type Fields = Record<string, string | File | (string | File)[]>;
 
 /** Every field, the form token included; a name given several times has a list. */

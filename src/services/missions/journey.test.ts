@@ -147,7 +147,7 @@ test('a need is written, moderated, found, applied for, delivered, and its hours
   await paul.post(`${own}/hand-in`, { text: 'Avec la date.', link: '', hours: '' });
   const ready = await (await manager.get(own)).text();
   const entry = /name="(minutes-[0-9a-f-]+)"/.exec(ready)?.[1] as string;
-  const file = /href="([^"]+\/work\/[0-9a-f-]+\/file)"/.exec(ready)?.[1] as string;
+  const file = /href="([^"]+\/pieces\/[0-9a-f-]+\/file)"/.exec(ready)?.[1] as string;
   assert.equal((await manager.get(file)).headers.get('content-type'), 'application/pdf');
   assert.equal((await lea.get(file)).status, 404);
   assert.equal(

@@ -1,13 +1,9 @@
 import { type Actor, grantsOf, type Role } from '#platform/kernel/actor.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 
-const BUYERS: readonly Role[] = ['association_owner', 'association_manager'];
-const READERS: readonly Role[] = [...BUYERS, 'association_reader'];
-
 export const BUYER_ROLES = ['association_owner', 'association_manager'] as const;
 export const ORDER_READER_ROLES = [...BUYER_ROLES, 'association_reader'] as const;
 export const DISTRIBUTOR_ROLES = ['distributor_agent'] as const;
-export const CATALOGUE_ROLES = ['administrator'] as const;
 
 function organisationsWith(actor: Actor, roles: readonly Role[]): string[] {
   const ids = grantsOf(actor).flatMap(({ role, scope }) =>
@@ -18,22 +14,15 @@ function organisationsWith(actor: Actor, roles: readonly Role[]): string[] {
 
 /** Associations that this person may order for. */
 export function buysFor(actor: Actor): string[] {
-  return organisationsWith(actor, BUYERS);
+  return organisationsWith(actor, BUYER_ROLES);
 }
 
 /** Associations whose orders this person may read; keys are for buyers alone. */
 export function readsFor(actor: Actor): string[] {
-  return organisationsWith(actor, READERS);
+  return organisationsWith(actor, ORDER_READER_ROLES);
 }
 
 /** Distributors for whom this person acts. */
 export function sellsFor(actor: Actor): string[] {
   return organisationsWith(actor, DISTRIBUTOR_ROLES);
-}
-
-/** The catalogue and the distributors are kept by the ministry, for the whole country. */
-export function keepsCatalogue(actor: Actor): boolean {
-  return grantsOf(actor).some(
-    ({ role, scope }) => role === 'administrator' && scope.kind === 'national',
-  );
 }

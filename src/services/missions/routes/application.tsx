@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { downloadResponse } from '#platform/files/index.ts';
 import type { Request } from '#platform/http/env.ts';
-import { type FieldErrors, parseForm, readForm } from '#platform/http/form.ts';
+import { type FieldErrors, parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isDateString, localDate } from '#platform/kernel/dates.ts';
@@ -31,7 +31,7 @@ import { reasonsFor } from '../reasons.ts';
 import { delaysOf } from '../settings.ts';
 import { ApplicationPage } from '../views/application.tsx';
 import { MinePage } from '../views/mine.tsx';
-import { APPLICATION, namesOf, parameter, translated, typedTexts } from './forms.ts';
+import { APPLICATION, namesOf, parameter, translated } from './forms.ts';
 
 const UPLOAD_BYTES = WORK_FILE.maxBytes + 512 * 1024;
 const TASK = `${APPLICATION}/tasks/:task{[0-9a-f]{8}-[0-9a-f-]{27}}`;
@@ -142,10 +142,10 @@ export function applicationRoutes(pages: Routes): void {
     }),
   );
 
-  pages.get(`${APPLICATION}/work/:work{[0-9a-f]{8}-[0-9a-f-]{27}}/file`, 'signed_in', (c) =>
+  pages.get(`${APPLICATION}/pieces/:piece{[0-9a-f]{8}-[0-9a-f-]{27}}/file`, 'signed_in', (c) =>
     seen(c, async ({ application }) => {
       const work = await workOf(c.get('ctx').db, application.missionId, application.id);
-      const fileId = work.find(({ id }) => id === parameter(c, 'work'))?.fileId;
+      const fileId = work.find(({ id }) => id === parameter(c, 'piece'))?.fileId;
       return (fileId && (await downloadResponse(c.get('ctx'), fileId))) || notFoundPage(c);
     }),
   );

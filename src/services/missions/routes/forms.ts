@@ -31,12 +31,6 @@ export function typed(raw: RawForm): Record<string, string | readonly string[]> 
   );
 }
 
-export function typedTexts(raw: RawForm): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-}
-
 /** What the view of a mission needs besides the mission. */
 export async function missionView(c: Request, mission: Mission) {
   const { db } = c.get('ctx');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
-import { type FieldErrors, parseForm, readForm } from '#platform/http/form.ts';
+import { type FieldErrors, parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { helperOf } from '#services/volunteers/index.ts';
@@ -16,7 +16,7 @@ import { reasonsFor } from '../reasons.ts';
 import { delaysOf } from '../settings.ts';
 import { MissionPage, type MissionPageProps } from '../views/mission-page.tsx';
 import { ReportPage } from '../views/moderation.tsx';
-import { MISSION, missionView, parameter, translated, typedTexts } from './forms.ts';
+import { MISSION, missionView, parameter, translated } from './forms.ts';
 
 /** States that have been shown to everybody: an old link says what became of them. */
 const PUBLIC: readonly Mission['state'][] = ['published', 'paused', 'closed'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditOf } from '#platform/audit/index.ts';
 import type { Request } from '#platform/http/env.ts';
-import { type FieldErrors, parseForm } from '#platform/http/form.ts';
+import { type FieldErrors, parseForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { localDate } from '#platform/kernel/dates.ts';
@@ -13,7 +13,7 @@ import { type Mission, missionById, missionsToReview } from '../queries/missions
 import { openReports } from '../queries/reports.ts';
 import { delaysOf } from '../settings.ts';
 import { ModerationQueue, ReviewPage } from '../views/moderation.tsx';
-import { missionView, namesOf, parameter, translated, typedTexts } from './forms.ts';
+import { missionView, namesOf, parameter, translated } from './forms.ts';
 
 const REVIEW = '/missions/moderation/:id{[0-9a-f]{8}-[0-9a-f-]{27}}';
 

@@ -213,7 +213,7 @@ function HandedIn({ work, tasks, base }: WorkPartProps) {
           ) : null}
           {item.fileId ? (
             <p class="govuk-body">
-              <a class="govuk-link" href={`${base}/work/${item.id}/file`}>
+              <a class="govuk-link" href={`${base}/pieces/${item.id}/file`}>
                 {item.fileName}
               </a>
             </p>

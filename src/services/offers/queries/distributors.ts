@@ -18,12 +18,6 @@ export async function distributorById(db: Db, id: string): Promise<Distributor |
   return rows[0];
 }
 
-export async function allDistributors(db: Db): Promise<Distributor[]> {
-  const { rows } = await sql<Distributor>`
-    SELECT ${COLUMNS} FROM offers.distributor d ORDER BY d.name`.execute(db);
-  return rows;
-}
-
 /** Those who may sell this product in this department on this day, by name. */
 export async function distributorsFor(
   db: Db,
@@ -65,14 +59,6 @@ export async function insertDistributor(
       ${distributor.website}, ${distributor.state}, ${distributor.source}, ${at})`.execute(db);
 }
 
-export async function setDistributorState(
-  db: Db,
-  id: string,
-  state: Distributor['state'],
-): Promise<void> {
-  await sql`UPDATE offers.distributor SET state = ${state} WHERE id = ${id}`.execute(db);
-}
-
 export async function insertAuthorisation(
   db: Db,
   authorisation: Omit<HeldAuthorisation, 'productName'>,
@@ -84,37 +70,4 @@ export async function insertAuthorisation(
     VALUES (${authorisation.distributorId}, ${authorisation.id}, ${authorisation.productId},
       ${authorisation.departments}::text[], ${authorisation.validFrom},
       ${authorisation.validUntil}, ${authorisation.withdrawnOn}, ${at})`.execute(db);
-}
-
-/** False when there is none, or it was withdrawn already. */
-export async function withdrawAuthorisation(
-  db: Db,
-  distributorId: string,
-  id: string,
-  on: DateString,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    UPDATE offers.authorisation SET withdrawn_on = ${on}
-    WHERE distributor_id = ${distributorId} AND id = ${id} AND withdrawn_on IS NULL`.execute(db);
-  return Number(numAffectedRows) === 1;
-}
-
-export interface Webhook {
-  readonly url: string;
-  /** Sealed for this distributor. */
-  readonly secret: Buffer;
-}
-
-export async function webhookOf(db: Db, id: string): Promise<Webhook | undefined> {
-  const { rows } = await sql<Webhook>`
-    SELECT webhook_url AS url, webhook_secret AS secret FROM offers.distributor
-    WHERE id = ${id} AND webhook_url IS NOT NULL AND webhook_secret IS NOT NULL`.execute(db);
-  return rows[0];
-}
-
-export async function setWebhook(db: Db, id: string, webhook: Webhook | null): Promise<void> {
-  await sql`
-    UPDATE offers.distributor
-    SET webhook_url = ${webhook?.url ?? null}, webhook_secret = ${webhook?.secret ?? null}
-    WHERE id = ${id}`.execute(db);
 }

@@ -184,18 +184,3 @@ export async function countDeclaredUses(
     WHERE product_id = ANY(${productIds}::uuid[]) GROUP BY product_id`.execute(db);
   return new Map(rows.map(({ productId, count }) => [productId, count]));
 }
-
-export async function declareUse(
-  db: Db,
-  use: { readonly productId: string; readonly organisationId: string },
-  at: Date | null,
-): Promise<void> {
-  if (at === null) {
-    await sql`DELETE FROM offers.declared_use
-      WHERE product_id = ${use.productId} AND organisation_id = ${use.organisationId}`.execute(db);
-    return;
-  }
-  await sql`
-    INSERT INTO offers.declared_use (product_id, organisation_id, declared_at)
-    VALUES (${use.productId}, ${use.organisationId}, ${at}) ON CONFLICT DO NOTHING`.execute(db);
-}

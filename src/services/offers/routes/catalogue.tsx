@@ -3,6 +3,7 @@ import { csvResponse } from '#platform/http/csv.ts';
 import type { Request } from '#platform/http/env.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { MOST_SEATS } from '../actions/basket.ts';
 import { CATEGORIES, formatCatalogue } from '../catalogue/file.ts';
 import { catalogueEntries } from '../catalogue/load.ts';
 import { texts } from '../messages/index.ts';
@@ -20,7 +21,6 @@ import { ComparePage } from '../views/compare-page.tsx';
 import { ProductPage } from '../views/product-page.tsx';
 
 const SLUG = ':slug{[a-z0-9]+(?:-[a-z0-9]+)*}';
-const MOST_SEATS = 10_000;
 
 /** What everybody may read. */
 export function catalogueRoutes(pages: Routes): void {

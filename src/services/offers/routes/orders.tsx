@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Request } from '#platform/http/env.ts';
-import { type FieldErrors, parseForm, type RawForm } from '#platform/http/form.ts';
+import { type FieldErrors, parseForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
@@ -112,7 +112,7 @@ export function orderRoutes(pages: Routes): void {
         content: z.string().min(1, 'content_missing').max(20_000, 'content_missing'),
       }),
     );
-    if (!form.ok) return show(c, order, form.errors, typed(form.raw));
+    if (!form.ok) return show(c, order, form.errors, typedTexts(form.raw));
     const { product, seats, content } = form.value;
     const parcel = { productId: product, quantity: seats, content };
     const delivered = await deliver(c.get('ctx'), c.get('actor'), order.id, parcel);
@@ -157,14 +157,6 @@ async function readable(c: Request): Promise<Order | undefined> {
 function partyOfReader(c: Request, order: Order): 'buyer' | 'distributor' | undefined {
   if (readsFor(c.get('actor')).includes(order.organisationId)) return 'buyer';
   return partyOf(c.get('actor'), order) === 'distributor' ? 'distributor' : undefined;
-}
-
-function typed(raw: RawForm): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(raw).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );
 }
 
 async function show(

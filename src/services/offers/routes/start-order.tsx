@@ -1,5 +1,5 @@
 import type { Request } from '#platform/http/env.ts';
-import { readForm } from '#platform/http/form.ts';
+import { readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { organisationById } from '#services/associations/index.ts';
@@ -31,17 +31,12 @@ export function startOrderRoutes(pages: Routes): void {
   pages.get(PATH, BUYER_ROLES, (c) => show(c, c.req.query('for') ?? '', {}, {}));
 
   pages.post(PATH, BUYER_ROLES, async (c) => {
-    const raw = await readForm(c);
-    const values = Object.fromEntries(
-      Object.entries(raw).flatMap(([name, value]) =>
-        typeof value === 'string' ? [[name, value.trim()]] : [],
-      ),
-    );
+    const values = typedTexts(await readForm(c));
     const association = values.association ?? '';
     const m = orderTexts(c.get('lang'));
     const seats: Record<string, number> = {};
     for (const role of SEAT_ROLES) {
-      const text = values[role] ?? '';
+      const text = (values[role] ?? '').trim();
       if (text === '') continue;
       if (!/^\d{1,5}$/.test(text))
         return show(c, association, values, { [role]: m.refusals.seats_missing });

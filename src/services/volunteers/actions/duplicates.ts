@@ -142,7 +142,7 @@ export async function readProposal(
 ): Promise<Proposal | undefined> {
   const merge = isUuid(id) ? await mergeById(ctx.db, id) : undefined;
   const proposal = merge && (await withRecords(ctx, merge));
-  if (!merge || merge.state !== 'proposed' || !proposal) return undefined;
+  if (merge?.state !== 'proposed' || !proposal) return undefined;
   if (!seesBoth(actor, proposal, MERGE_ROLES)) return undefined;
   await audit(ctx, actor, 'volunteer.merge_read', id, { from: merge.fromId, into: merge.intoId });
   return proposal;

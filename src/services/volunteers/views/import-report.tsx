@@ -45,17 +45,12 @@ export function ReportPage({ run, progress, mapped, error }: ReportProps) {
       {progress && run.state !== 'failed' ? <Counts progress={progress} /> : null}
       {progress && mapped ? <Lines run={run} progress={progress} mapped={mapped} /> : null}
       {run.fileId === null ? <p class="govuk-body">{m.importGone}</p> : null}
-      {isTrial ? (
-        <>
-          {writes > 0 ? (
-            <Form action={`/volunteers/import/${run.id}/confirm`}>
-              <Button>{m.importConfirm(formatNumber(lang, writes))}</Button>
-            </Form>
-          ) : (
-            <p class="govuk-body">{m.importNothing}</p>
-          )}
-        </>
+      {isTrial && writes > 0 ? (
+        <Form action={`/volunteers/import/${run.id}/confirm`}>
+          <Button>{m.importConfirm(formatNumber(lang, writes))}</Button>
+        </Form>
       ) : null}
+      {isTrial && writes <= 0 ? <p class="govuk-body">{m.importNothing}</p> : null}
       {(isTrial || run.state === 'failed') && run.fileId !== null ? (
         <>
           <p class="govuk-body">
