@@ -187,3 +187,20 @@ MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgVOqGKKLYC0+yrA63
 kJoGr/+ey29odfFt6TkVWMPStnehRANCAAS0+e+P+AVTy/hpJPtelfKIXjK5ZleS
 2AV9ac+Y7BtFqcRebsQMn6vvgPIwDJ2dt3jCkZqqL/TlaT0MJAWf4upU
 -----END PRIVATE KEY-----`;
+
+test('what changes something is sent once, with its body, and follows no redirect', async (t) => {
+  const { server, get, error } = await setUp(t);
+  const bodies: string[] = [];
+  server.set('/here', async (response) => {
+    let body = '';
+    for await (const chunk of response.req) body += chunk;
+    bodies.push(`${response.req.method} ${body}`);
+    response.writeHead(201).end();
+  });
+  const sent = await get(server.url('/here'), { method: 'PUT', body: 'é' });
+  assert.equal(sent.ok && sent.value.status, 201);
+  server.set('/moved', (response) => response.writeHead(307, { location: '/here' }).end());
+  const moved = await error(server.url('/moved'), { method: 'POST', body: 'once' });
+  assert.equal(moved, 'redirected_elsewhere');
+  assert.deepEqual(bodies, ['PUT é']);
+});

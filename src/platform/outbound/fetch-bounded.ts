@@ -25,6 +25,9 @@ export interface Fetched {
 }
 
 export interface FetchOptions {
+  /** What changes something at the other end follows no redirect. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** For everything together: redirects, a server that drips. */
   readonly timeoutMs: number;
@@ -37,7 +40,7 @@ export interface FetchOptions {
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** GET of an address that somebody typed or that a server sent: bounded in time, size and reach. */
+/** Asks an address that somebody typed or that a server sent: bounded in time, size and reach. */
 export async function fetchBounded(
   url: string,
   options: FetchOptions,
@@ -53,7 +56,9 @@ export async function fetchBounded(
     const { status, headers } = answer.value;
     const { location } = headers;
     if (!REDIRECTS.has(status) || location === undefined) return answer;
-    if (!URL.canParse(location, address)) return refuse('redirected_elsewhere');
+    if ((options.method ?? 'GET') !== 'GET' || !URL.canParse(location, address)) {
+      return refuse('redirected_elsewhere');
+    }
     address = new URL(location, address).href;
   }
   return refuse('too_many_redirects');
@@ -81,6 +86,7 @@ function ask(
     const asked = request(
       url,
       {
+        method: options.method ?? 'GET',
         agent: false,
         signal,
         headers: { 'accept-encoding': 'gzip, deflate, br', ...options.headers },
@@ -104,7 +110,7 @@ function ask(
       },
     );
     asked.on('error', (error) => resolve(refuse(signal.aborted ? 'timeout' : errorOf(error))));
-    asked.end();
+    asked.end(options.body);
   });
 }
 
