@@ -16,6 +16,7 @@ function shipped(path: string): Row {
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const ORDER = `/orders/:id{${UUID}}`;
+const DISTRIBUTOR = `/distributors/:id{${UUID}}`;
 /** Whose orders they see is their own affair: the association or the distributor of their role. */
 const PARTIES = ['association_owner'] as const;
 
@@ -26,6 +27,17 @@ export const rows: Rows = {
   [`GET /offers/${SLUG}/compare`]: shipped('/offers/slack-pro/compare'),
   [`GET /offers/${SLUG}/order`]: PARTIES,
   [`POST /offers/${SLUG}/order`]: PARTIES,
+  'GET /distributors': ['administrator'],
+  'POST /distributors': ['administrator'],
+  [`GET ${DISTRIBUTOR}`]: ['administrator', 'administrator_here'],
+  [`POST ${DISTRIBUTOR}/state`]: ['administrator', 'administrator_here'],
+  [`POST ${DISTRIBUTOR}/authorisations`]: ['administrator', 'administrator_here'],
+  [`POST ${DISTRIBUTOR}/authorisations/:authorisation{${UUID}}/withdraw`]: [
+    'administrator',
+    'administrator_here',
+  ],
+  [`POST ${DISTRIBUTOR}/agents`]: ['administrator', 'administrator_here'],
+  [`POST ${DISTRIBUTOR}/agents/:grant{${UUID}}/remove`]: ['administrator', 'administrator_here'],
   'GET /orders': PARTIES,
   [`GET ${ORDER}`]: PARTIES,
   [`POST ${ORDER}/move`]: PARTIES,

@@ -22,9 +22,17 @@ export { certificatePdf } from './certificate-pdf.ts';
 export { issuerName, verifyPath } from './document.ts';
 export { shownCode } from './domain/code.ts';
 export type { JsonObject } from './formats/read.ts';
-export { issue, type NewCredential, type RevokeRefusal, revoke, revokeAbout } from './issue.ts';
+export {
+  issue,
+  type NewCredential,
+  REPLACED,
+  type RevokeRefusal,
+  revoke,
+  revokeAbout,
+} from './issue.ts';
 export { seal, unseal } from './keys/seal.ts';
 export { type CredentialKind, onCredentialKind, type ShownCredential } from './kinds.ts';
+export { type OwnCredential, ownCredential } from './own.ts';
 export type { Issued } from './queries.ts';
 
 /** Signs what people and associations can prove, and says on a public page what it is worth. */

@@ -36,6 +36,9 @@ export interface NewCredential extends Statement {
   readonly validUntil?: Date;
 }
 
+/** Why a credential was revoked whose facts have changed: the next one says the new ones. */
+export const REPLACED = 'replaced';
+
 /** So many places of a list taken in a row: it is about half full, and the next one is opened. */
 const DRAWS = 8;
 
@@ -52,7 +55,7 @@ export async function issue(tx: Context, input: NewCredential): Promise<Issued> 
     const before = await inForce(tx.db, input);
     if (before?.factsHash.equals(factsHash)) return before;
     const now = tx.clock.now();
-    if (before) await setRevoked(tx.db, before.code, now, 'replaced');
+    if (before) await setRevoked(tx.db, before.code, now, REPLACED);
     const key = await signingKey(tx, ISSUER, 'ed25519');
     const { issuer, verificationMethod } = signerNames(tx.config, key);
     const code = codeFrom(tx.random.bytes(CODE_BYTES));

@@ -32,6 +32,16 @@ export {
 } from './actions/record.ts';
 export { type SearchResult, searchAssociations } from './actions/search.ts';
 export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
+export { packIds } from './domain/eligibility/index.ts';
+export { checkIdentifier } from './domain/identifiers.ts';
+export { registerNumber } from './eligibility/attestation.ts';
+export {
+  type AttestationRefusal,
+  attestationBehind,
+  attestationFor,
+  type CarriedAttestation,
+  whyNotAttested,
+} from './eligibility/attestation-for-order.ts';
 export { type Entitlement, entitlementOf } from './eligibility/entitlement.ts';
 export { loadRegister } from './import/load.ts';
 export { rnaSource } from './import/rna-source.ts';

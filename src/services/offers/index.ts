@@ -5,9 +5,10 @@ import type { Service } from '#platform/service.ts';
 import { loadShippedCatalogue } from './catalogue/load.ts';
 import { commands } from './commands.ts';
 import { jobs } from './jobs.ts';
+import { distributorTexts } from './messages/distributors/index.ts';
 import { texts } from './messages/index.ts';
 import { orderTexts } from './messages/orders/index.ts';
-import { DISTRIBUTOR_ROLES, ORDER_READER_ROLES } from './policy.ts';
+import { DISTRIBUTOR_ROLES, OFFERS_ADMINISTRATOR_ROLES, ORDER_READER_ROLES } from './policy.ts';
 import { distributorById } from './queries/distributors.ts';
 import { countListed } from './queries/products.ts';
 import { pages } from './routes/index.tsx';
@@ -26,6 +27,19 @@ export const service: Service = {
   jobs,
   navigation: [
     { href: '/offers', text: (lang) => texts(lang).navigation, access: 'public' },
+    {
+      href: '/distributors',
+      text: (lang) => distributorTexts(lang).navigation,
+      access: OFFERS_ADMINISTRATOR_ROLES,
+      national: true,
+      rank: 90,
+    },
+    {
+      href: '/distributors',
+      text: (lang) => distributorTexts(lang).own,
+      access: DISTRIBUTOR_ROLES,
+      rank: 45,
+    },
     {
       href: '/orders',
       text: (lang) => orderTexts(lang).navigation,

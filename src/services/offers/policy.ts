@@ -3,7 +3,15 @@ import { isUuid } from '#platform/kernel/ids.ts';
 
 export const BUYER_ROLES = ['association_owner', 'association_manager'] as const;
 export const ORDER_READER_ROLES = [...BUYER_ROLES, 'association_reader'] as const;
+export const OFFERS_ADMINISTRATOR_ROLES = ['administrator'] as const;
 export const DISTRIBUTOR_ROLES = ['distributor_agent'] as const;
+
+/** Who says which distributor may sell what: a matter for the whole country. */
+export function administersOffers(actor: Actor): boolean {
+  return grantsOf(actor).some(
+    ({ role, scope }) => role === 'administrator' && scope.kind === 'national',
+  );
+}
 
 function organisationsWith(actor: Actor, roles: readonly Role[]): string[] {
   const ids = grantsOf(actor).flatMap(({ role, scope }) =>

@@ -63,6 +63,8 @@ declare module '#platform/db/tables.ts' {
       public_price: number | null;
       vat_rate: number;
       cycle_starts_on: string | null;
+      decision_id: string | null;
+      attestation: string | null;
     };
     'offers.order_step': {
       order_id: string;
@@ -112,7 +114,6 @@ declare module '#platform/db/tables.ts' {
       state_since: Timestamp;
       opened_by: string | null;
       created_at: Timestamp;
-      decision_id: string | null;
       invoice_reference: Generated<string>;
       source: string;
     };

@@ -3,6 +3,8 @@ import {
   type CredentialKind,
   credentialInForce,
   type Issued,
+  issuedTo,
+  REPLACED,
   revokeAbout,
 } from '#platform/credentials/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
@@ -76,6 +78,18 @@ export async function attestationOf(
   const issued = await credentialInForce(ctx, attestationAbout(decision));
   if (!issued?.document) return undefined;
   return { issued, seats: Number(JSON.parse(issued.document).credentialSubject.seats) };
+}
+
+/** Somebody revoked it, and not because another took its place. */
+export async function wasRevoked(ctx: Context, decision: StoredDecision): Promise<boolean> {
+  const { kind, about, holder } = attestationAbout(decision);
+  return (await issuedTo(ctx, holder.id)).some(
+    (one) =>
+      one.kind === kind &&
+      one.about === about &&
+      one.revokedAt !== null &&
+      one.revokedReason !== REPLACED,
+  );
 }
 
 /** With the decision goes what proves it. */

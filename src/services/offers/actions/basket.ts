@@ -3,7 +3,12 @@ import { departmentByCode } from '#platform/geo/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { type DateString, localDate } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
-import { type Entitlement, entitlementOf, organisationById } from '#services/associations/index.ts';
+import {
+  type AttestationRefusal,
+  entitlementOf,
+  organisationById,
+  whyNotAttested,
+} from '#services/associations/index.ts';
 import { type AuthorisationRefusal, whyNotAuthorised } from '../domain/authorisation.ts';
 import { cycleOn, seatsLeft } from '../domain/quota.ts';
 import { rolesRefused, type SeatCounts, seatTotal } from '../domain/seats.ts';
@@ -23,6 +28,7 @@ export type BasketRefusal =
   | 'quota_exceeded'
   | 'not_entitled'
   | 'no_distributor'
+  | AttestationRefusal
   | AuthorisationRefusal;
 
 export interface Wish {
@@ -43,7 +49,8 @@ function referenceFrom(bytes: Uint8Array): string {
 
 /** What an association would be told today if it asked for a product: before any basket. */
 export interface Prospect {
-  readonly entitlement: Entitlement;
+  /** Undefined: entitled, and the order can carry the attestation. */
+  readonly obstacle: 'not_entitled' | AttestationRefusal | undefined;
   /** Undefined: no limit. */
   readonly seatsLeft: number | undefined;
 }
@@ -53,8 +60,12 @@ export async function prospectOf(
   organisation: { readonly id: string; readonly department: string },
   product: Product,
 ): Promise<Prospect> {
+  const entitlement = await entitlementOf(ctx, organisation.id, product.pack);
   return {
-    entitlement: await entitlementOf(ctx, organisation.id, product.pack),
+    obstacle:
+      entitlement.state === 'eligible'
+        ? await whyNotAttested(ctx, entitlement.decisionId)
+        : 'not_entitled',
     seatsLeft: await leftOf(ctx, organisation, product),
   };
 }
@@ -83,8 +94,8 @@ export function dayThere(ctx: Context, department: string): DateString {
 /**
  * Puts a product in the association's basket with a distributor, in place of what it held of it. Every
  * condition of the order is checked now, so that nothing is refused at its last step for a reason that
- * was known at its first. `not_entitled` carries the entitlement, `quota_exceeded` what is left,
- * `seat_role_refused` the first role. Returns the id of the order.
+ * was known at its first. `quota_exceeded` carries what is left, `seat_role_refused` the first role.
+ * Returns the id of the order.
  */
 export async function putInBasket(
   ctx: Context,
@@ -103,9 +114,8 @@ export async function putInBasket(
   const [role] = rolesRefused(wish.seats, product.seatRoles);
   if (role !== undefined) return refuse('seat_role_refused', { role });
 
-  const { entitlement, seatsLeft: left } = await prospectOf(ctx, organisation, product);
-  if (entitlement.state !== 'eligible')
-    return refuse('not_entitled', { entitlement: entitlement.state });
+  const { obstacle, seatsLeft: left } = await prospectOf(ctx, organisation, product);
+  if (obstacle) return refuse(obstacle);
   if (left !== undefined && quantity > left) return refuse('quota_exceeded', { left });
 
   const distributor = await distributorById(ctx.db, wish.distributorId);
@@ -150,7 +160,6 @@ async function openOrder(
     state: 'cart',
     stateSince: now,
     createdAt: now,
-    decisionId: null,
     invoiceReference: '',
     openedBy: actor.kind === 'person' ? actor.accountId : null,
     source: 'entered',

@@ -4,17 +4,15 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import type { DateString } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { transition } from '#platform/kernel/transitions.ts';
-import { entitlementOf } from '#services/associations/index.ts';
-import { type AuthorisationRefusal, whyNotAuthorised } from '../domain/authorisation.ts';
 import { ACTS, ORDER, type OrderEvent, type Party, seatsInQuota } from '../domain/order.ts';
 import { cycleOn, seatsLeft } from '../domain/quota.ts';
 import { buysFor, sellsFor } from '../policy.ts';
-import { authorisationsOf, distributorById } from '../queries/distributors.ts';
 import { linesOf, lockOrder, saveStep, setDelivered, setLineCycle } from '../queries/orders.ts';
 import { productsByIds } from '../queries/products.ts';
 import { addTaken, lockQuota, takenIn } from '../queries/quotas.ts';
 import type { Order, OrderLine, Product } from '../queries/rows.ts';
 import { dayThere } from './basket.ts';
+import { checkSale, type SaleRefusal } from './sale.ts';
 import { tellOrder } from './tell.ts';
 
 export type MoveRefusal =
@@ -22,10 +20,8 @@ export type MoveRefusal =
   | 'transition_not_allowed'
   | 'reason_missing'
   | 'empty_basket'
-  | 'not_entitled'
   | 'quota_exceeded'
-  | AuthorisationRefusal
-  | 'no_distributor';
+  | SaleRefusal;
 
 export interface Move {
   readonly event: OrderEvent;
@@ -80,11 +76,9 @@ export async function applyMove(
   const lines = await linesOf(tx.db, [order.id]);
   if (lines.length === 0 && event !== 'cancel') return refuse('empty_basket');
 
-  let decisionId: string | undefined;
   if (event === 'quote' || event === 'order') {
-    const entitled = await checkSale(tx, order, lines);
-    if (!entitled.ok) return entitled;
-    decisionId = entitled.value;
+    const sale = await checkSale(tx, order, lines, event);
+    if (!sale.ok) return sale;
   }
   const after = lines.map((line) => ({
     ...line,
@@ -105,7 +99,7 @@ export async function applyMove(
     at,
     reason: reason.trim(),
   };
-  await saveStep(tx.db, order.id, step, { decisionId, invoice: move.invoice });
+  await saveStep(tx.db, order.id, step, move.invoice);
   await recordAudit(tx, actor, {
     action: `order.${event}`,
     subject: { kind: 'order', id: order.id },
@@ -114,32 +108,6 @@ export async function applyMove(
   const moved = { ...order, state: next.value, stateSince: at };
   await tellOrder(tx, order.state, moved, event);
   return ok(moved);
-}
-
-/** Entitled for each product, by a distributor that may sell each: the decision that says so. */
-async function checkSale(
-  tx: Context,
-  order: Order,
-  lines: readonly OrderLine[],
-): Promise<Result<string, MoveRefusal>> {
-  const distributor = await distributorById(tx.db, order.distributorId);
-  if (distributor?.state !== 'active') return refuse('no_distributor');
-  const held = await authorisationsOf(tx.db, order.distributorId);
-  let decisionId = '';
-  for (const product of await productsByIds(tx.db, productIdsOf(lines))) {
-    const entitlement = await entitlementOf(tx, order.organisationId, product.pack);
-    if (entitlement.state !== 'eligible')
-      return refuse('not_entitled', { entitlement: entitlement.state });
-    decisionId ||= entitlement.decisionId;
-    const on = dayThere(tx, order.department);
-    const why = whyNotAuthorised(held, {
-      productId: product.id,
-      department: order.department,
-      on,
-    });
-    if (why !== undefined) return refuse(why, { product: product.name });
-  }
-  return ok(decisionId);
 }
 
 /**

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { isDateString } from '#platform/kernel/dates.ts';
+import { packIds } from '#services/associations/index.ts';
 import { parsePrice } from '../domain/money.ts';
 import { SEAT_ROLES } from '../domain/seats.ts';
 import { PRICE_UNITS } from '../domain/total-cost.ts';
@@ -74,6 +75,7 @@ export type CatalogueError =
   | 'date_wrong'
   | 'number_wrong'
   | 'address_wrong'
+  | 'pack_unknown'
   | 'quota_half'
   | 'alternative_missing'
   | 'alternative_unknown'
@@ -164,7 +166,7 @@ const row = z
     seat_roles: words.pipe(z.array(z.enum(SEAT_ROLES, 'choice_wrong')).min(1, 'text_missing')),
     quota_seats: count,
     quota_months: count,
-    pack: required,
+    pack: z.string().refine((id) => packIds().includes(id), 'pack_unknown'),
     state: z.enum(['draft', 'listed', 'withdrawn'], 'choice_wrong'),
     withdrawn_reason: z.string().trim(),
     alternatives: words,

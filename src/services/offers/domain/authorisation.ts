@@ -11,6 +11,34 @@ export interface Authorisation {
   readonly withdrawnOn: DateString | null;
 }
 
+export type AuthorisationState = 'coming' | 'in_force' | 'over' | 'withdrawn';
+
+/** Follows from its dates alone. A withdrawal counts from its first minute. */
+export function authorisationState(
+  { validFrom, validUntil, withdrawnOn }: Authorisation,
+  today: DateString,
+): AuthorisationState {
+  if (withdrawnOn !== null && withdrawnOn <= today) return 'withdrawn';
+  if (today > validUntil) return 'over';
+  return today < validFrom ? 'coming' : 'in_force';
+}
+
+/** Can it still be withdrawn? What ended by itself stays as it was. */
+export function mayWithdraw(state: AuthorisationState): boolean {
+  return state === 'coming' || state === 'in_force';
+}
+
+export type NewAuthorisationError = 'dates_reversed' | 'dates_past';
+
+/** What is wrong with the dates of a new authorisation, if anything. */
+export function whyNotGiven(
+  { validFrom, validUntil }: Pick<Authorisation, 'validFrom' | 'validUntil'>,
+  today: DateString,
+): NewAuthorisationError | undefined {
+  if (validUntil < validFrom) return 'dates_reversed';
+  return validUntil < today ? 'dates_past' : undefined;
+}
+
 export type AuthorisationRefusal =
   | 'not_authorised_product'
   | 'not_authorised_department'
@@ -27,6 +55,13 @@ const ORDER_OF_REASONS: readonly AuthorisationRefusal[] = [
   'authorisation_not_yet',
 ];
 
+const REFUSALS: Readonly<Record<AuthorisationState, AuthorisationRefusal | undefined>> = {
+  in_force: undefined,
+  coming: 'authorisation_not_yet',
+  over: 'authorisation_over',
+  withdrawn: 'authorisation_withdrawn',
+};
+
 /** May this distributor sell this product to an association of this department on this day? Undefined: yes. */
 export function whyNotAuthorised(
   held: readonly Authorisation[],
@@ -42,14 +77,12 @@ export function whyNotAuthorised(
 }
 
 function refusalOf(
-  { productId, departments, validFrom, validUntil, withdrawnOn }: Authorisation,
+  authorisation: Authorisation,
   sale: { readonly productId: string; readonly department: string; readonly on: DateString },
 ): AuthorisationRefusal | undefined {
+  const { productId, departments } = authorisation;
   if (productId !== sale.productId) return 'not_authorised_product';
   if (departments.length > 0 && !departments.includes(sale.department))
     return 'not_authorised_department';
-  if (withdrawnOn !== null && withdrawnOn <= sale.on) return 'authorisation_withdrawn';
-  if (sale.on > validUntil) return 'authorisation_over';
-  if (sale.on < validFrom) return 'authorisation_not_yet';
-  return undefined;
+  return REFUSALS[authorisationState(authorisation, sale.on)];
 }

@@ -85,6 +85,11 @@ export function actsOf(party: Party, state: OrderState): OrderEvent[] {
   );
 }
 
+/** States in which a distributor has something to do. */
+export const SERVED_STATES = ORDER_STATES.filter(
+  (state) => state !== 'invoiced' && actsOf('distributor', state).length > 0,
+);
+
 /** States in which seats of the order count against the buyer's quota. */
 export const COUNTS_IN_QUOTA: ReadonlySet<OrderState> = new Set([
   'ordered',

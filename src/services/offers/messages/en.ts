@@ -114,6 +114,7 @@ export const en: typeof fr = {
     date_wrong: 'write the date as 2026-11-24',
     number_wrong: 'write a whole number',
     address_wrong: 'write an address that begins with https://',
+    pack_unknown: 'no programme has this name',
     quota_half: 'give the number of seats and the months, or neither',
     alternative_missing: 'a paid product has at least one libre solution beside it',
     alternative_unknown: 'no libre product of the catalogue has this short name',

@@ -65,6 +65,7 @@ const fileErrors: Readonly<Record<CatalogueError, string>> = {
   date_wrong: 'écrivez la date comme 2026-11-24',
   number_wrong: 'écrivez un nombre entier',
   address_wrong: 'écrivez une adresse qui commence par https://',
+  pack_unknown: 'aucun programme ne porte ce nom',
   quota_half: 'donnez le nombre de places et la durée en mois, ou aucun des deux',
   alternative_missing: 'un produit payant a au moins une solution libre à côté',
   alternative_unknown: 'aucun produit libre du catalogue ne porte ce nom court',

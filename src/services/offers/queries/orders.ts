@@ -6,8 +6,7 @@ import type { Order, OrderLine, OrderStep } from './rows.ts';
 
 const COLUMNS = sql`o.id, o.reference, o.organisation_id AS "organisationId", o.department,
   o.distributor_id AS "distributorId", o.state, o.state_since AS "stateSince",
-  o.created_at AS "createdAt", o.decision_id AS "decisionId",
-  o.invoice_reference AS "invoiceReference"`;
+  o.created_at AS "createdAt", o.invoice_reference AS "invoiceReference"`;
 
 export async function orderById(db: Db, id: string): Promise<Order | undefined> {
   const { rows } = await sql<Order>`
@@ -39,7 +38,8 @@ export async function linesOf(db: Db, orderIds: readonly string[]) {
   const { rows } = await sql<OrderLine & { readonly orderId: string }>`
     SELECT l.order_id AS "orderId", l.product_id AS "productId", p.name, l.seats, l.quantity,
       l.delivered, l.unit_price AS "unitPrice", l.public_price AS "publicPrice",
-      l.vat_rate AS "vatRate", l.cycle_starts_on AS "cycleStartsOn"
+      l.vat_rate AS "vatRate", l.cycle_starts_on AS "cycleStartsOn",
+      l.decision_id AS "decisionId", l.attestation
     FROM offers.order_line l JOIN offers.product p ON p.id = l.product_id
     WHERE l.order_id = ANY(${orderIds}::uuid[]) ORDER BY p.name, l.product_id`.execute(db);
   return rows;
@@ -64,17 +64,17 @@ export async function insertOrder(
 ): Promise<void> {
   await sql`
     INSERT INTO offers.purchase_order (id, reference, organisation_id, department, distributor_id,
-      state, state_since, opened_by, created_at, decision_id, source)
+      state, state_since, opened_by, created_at, source)
     VALUES (${order.id}, ${order.reference}, ${order.organisationId}, ${order.department},
       ${order.distributorId}, ${order.state}, ${order.stateSince}, ${order.openedBy},
-      ${order.createdAt}, ${order.decisionId}, ${order.source})`.execute(db);
+      ${order.createdAt}, ${order.source})`.execute(db);
 }
 
 /** Puts a product in a basket with these seats, in place of what it held of it. */
 export async function putLine(
   db: Db,
   orderId: string,
-  line: Omit<OrderLine, 'name' | 'delivered' | 'cycleStartsOn'>,
+  line: Omit<OrderLine, 'name' | 'delivered' | 'cycleStartsOn' | 'decisionId' | 'attestation'>,
 ): Promise<void> {
   await sql`
     INSERT INTO offers.order_line (order_id, product_id, seats, quantity, unit_price, public_price,
@@ -101,6 +101,18 @@ export async function setLineCycle(
     WHERE order_id = ${orderId} AND product_id = ${productId}`.execute(db);
 }
 
+/** Keeps under which decision and attestation a line is ordered. */
+export async function setLineProof(
+  db: Db,
+  orderId: string,
+  productId: string,
+  proof: { readonly decisionId: string; readonly attestation: string },
+): Promise<void> {
+  await sql`UPDATE offers.order_line
+    SET decision_id = ${proof.decisionId}, attestation = ${proof.attestation}
+    WHERE order_id = ${orderId} AND product_id = ${productId}`.execute(db);
+}
+
 export async function setDelivered(
   db: Db,
   orderId: string,
@@ -116,12 +128,11 @@ export async function saveStep(
   db: Db,
   orderId: string,
   step: Omit<OrderStep, 'seq'>,
-  also: { readonly decisionId?: string | undefined; readonly invoice?: string | undefined },
+  invoice: string | undefined,
 ): Promise<void> {
   await sql`
     UPDATE offers.purchase_order SET state = ${step.state}, state_since = ${step.at},
-      decision_id = coalesce(${also.decisionId ?? null}::uuid, decision_id),
-      invoice_reference = coalesce(${also.invoice ?? null}, invoice_reference)
+      invoice_reference = coalesce(${invoice ?? null}, invoice_reference)
     WHERE id = ${orderId}`.execute(db);
   await sql`
     INSERT INTO offers.order_step (order_id, seq, event, state, party, account_id, at, reason)

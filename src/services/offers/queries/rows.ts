@@ -1,4 +1,5 @@
 import type { DateString } from '#platform/kernel/dates.ts';
+import type { DistributorState } from '../domain/distributor.ts';
 import type { OrderEvent, OrderState, Party } from '../domain/order.ts';
 import type { SeatCounts, SeatRole } from '../domain/seats.ts';
 import type { PriceUnit } from '../domain/total-cost.ts';
@@ -51,7 +52,7 @@ export interface Distributor {
   readonly siren: string | null;
   readonly email: string;
   readonly website: string;
-  readonly state: 'active' | 'suspended';
+  readonly state: DistributorState;
 }
 
 export interface Order {
@@ -63,7 +64,6 @@ export interface Order {
   readonly state: OrderState;
   readonly stateSince: Date;
   readonly createdAt: Date;
-  readonly decisionId: string | null;
   readonly invoiceReference: string;
 }
 
@@ -77,6 +77,9 @@ export interface OrderLine {
   readonly publicPrice: number | null;
   readonly vatRate: number;
   readonly cycleStartsOn: DateString | null;
+  /** The decision of eligibility that was in force when it was ordered, and its attestation. */
+  readonly decisionId: string | null;
+  readonly attestation: string | null;
 }
 
 export interface OrderStep {

@@ -1,5 +1,6 @@
 import { routes } from '#platform/http/routes.ts';
 import { catalogueRoutes } from './catalogue.tsx';
+import { distributorRoutes } from './distributors.tsx';
 import { orderRoutes } from './orders.tsx';
 import { startOrderRoutes } from './start-order.tsx';
 
@@ -7,5 +8,6 @@ const site = routes();
 catalogueRoutes(site);
 startOrderRoutes(site);
 orderRoutes(site);
+distributorRoutes(site);
 
 export const pages = site.hono;

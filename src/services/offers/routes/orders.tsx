@@ -5,6 +5,7 @@ import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import { organisationById } from '#services/associations/index.ts';
+import { attestationsOf } from '../actions/attestations.ts';
 import { takeFromBasket } from '../actions/basket.ts';
 import { deliver, readDeliveries } from '../actions/deliver.ts';
 import { moveOrder, partyOf } from '../actions/move.ts';
@@ -169,6 +170,7 @@ async function show(
   const m = orderTexts(c.get('lang'));
   const side = partyOfReader(c, order) ?? 'buyer';
   const acting = partyOf(c.get('actor'), order);
+  const lines = await linesOf(ctx.db, [order.id]);
   const failed = Object.keys(errors).length > 0;
   return page(c, {
     title: order.reference,
@@ -182,7 +184,8 @@ async function show(
         acts={acting ? actsOf(acting, order.state) : []}
         association={(await organisationById(ctx, order.organisationId))?.name ?? ''}
         distributor={(await distributorById(ctx.db, order.distributorId))?.name ?? ''}
-        lines={await linesOf(ctx.db, [order.id])}
+        lines={lines}
+        attestations={await attestationsOf(ctx, lines)}
         steps={await stepsOf(ctx.db, order.id)}
         hasDeliveries={(await deliveriesOf(ctx.db, order.id)).length > 0}
         saved={c.req.query('done') !== undefined && !failed}

@@ -88,8 +88,8 @@ async function show(
         product={product}
         associations={own}
         chosen={chosen.id}
-        entitled={prospect.entitlement.state === 'eligible'}
-        eligibilityHref={`/eligibility/check/${chosen.id}`}
+        obstacle={prospect.obstacle}
+        eligibilityHref={`/eligibility/check/${chosen.id}?pack=${product.pack}`}
         seatsLeft={prospect.seatsLeft}
         distributors={distributors}
         values={values}

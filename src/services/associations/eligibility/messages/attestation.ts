@@ -3,6 +3,8 @@ import type { AttestError } from '../attestation.ts';
 const errors: Readonly<Record<Exclude<AttestError, 'not_found'> | 'seats_wrong', string>> = {
   not_eligible: 'La décision ne donne pas droit au programme : pas d’attestation.',
   not_in_register: 'Cette association n’est plus au registre : pas d’attestation.',
+  attestation_revoked:
+    'L’attestation de cette décision a été révoquée. Demandez une nouvelle décision, ou écrivez-nous.',
   seats_wrong: 'Écrivez un nombre de postes, de 1 à 10 000.',
 };
 
@@ -35,6 +37,8 @@ export const attestationFr = {
 const errorsEn: typeof errors = {
   not_eligible: 'The decision gives no right to the programme: no attestation.',
   not_in_register: 'This association is not in the register any more: no attestation.',
+  attestation_revoked:
+    'The attestation of this decision was revoked. Ask for a new decision, or write to us.',
   seats_wrong: 'Write a number of seats, from 1 to 10,000.',
 };
 

@@ -89,6 +89,12 @@ export const en: typeof fr = {
     quota_exceeded: 'The publisher does not grant that many seats to one association.',
     not_entitled:
       'Your association is not recognised for this programme: ask for the decision first.',
+    attestation_revoked:
+      'The attestation of your association for this programme was revoked. Ask for a new decision.',
+    attestation_altered:
+      'The attestation of your association is not the one that was signed any more: it is refused. Write to us.',
+    attestation_impossible:
+      'The attestation of your association cannot be made: it is not in the register any more.',
     no_distributor: 'This distributor sells no more. Choose another one.',
     not_authorised_product: 'This distributor is not authorised for this product.',
     not_authorised_department: 'This distributor is not authorised in your department.',
@@ -146,6 +152,11 @@ export const en: typeof fr = {
   unit: 'Unit price',
   delivered: 'Delivered',
   lines: 'What is ordered',
+  attestation: 'Attestation of eligibility',
+  attestationInForce: 'in force',
+  attestationOver: 'no longer in force',
+  attestationOverHelp:
+    'The attestation of this association is no longer in force: do not deliver before you know why.',
   history: 'History',
   by: { buyer: 'the association', distributor: 'the distributor', clock: 'the calendar' },
   keys: 'Your keys and references',

@@ -92,6 +92,12 @@ const refusals: Readonly<
   quota_exceeded: 'L’éditeur n’accorde pas autant de places à une association.',
   not_entitled:
     'Votre association n’est pas reconnue pour ce programme : demandez d’abord la décision.',
+  attestation_revoked:
+    'L’attestation de votre association pour ce programme a été révoquée. Demandez une nouvelle décision.',
+  attestation_altered:
+    'L’attestation de votre association n’est plus celle qui a été signée : elle est refusée. Écrivez-nous.',
+  attestation_impossible:
+    'L’attestation de votre association ne peut pas être établie : elle n’est plus au registre.',
   no_distributor: 'Ce distributeur ne vend plus. Choisissez-en un autre.',
   not_authorised_product: 'Ce distributeur n’est pas habilité pour ce produit.',
   not_authorised_department: 'Ce distributeur n’est pas habilité dans votre département.',
@@ -163,6 +169,11 @@ export const fr = {
   unit: 'Prix unitaire',
   delivered: 'Livrées',
   lines: 'Ce qui est commandé',
+  attestation: 'Attestation d’éligibilité',
+  attestationInForce: 'en vigueur',
+  attestationOver: 'n’est plus en vigueur',
+  attestationOverHelp:
+    'L’attestation de cette association n’est plus en vigueur : ne livrez pas avant de savoir pourquoi.',
   history: 'Historique',
   by: { buyer: 'l’association', distributor: 'le distributeur', clock: 'le calendrier' },
   keys: 'Vos clés et références',

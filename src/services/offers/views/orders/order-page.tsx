@@ -1,3 +1,4 @@
+import { shownCode, verifyPath } from '#platform/credentials/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
@@ -8,11 +9,14 @@ import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
+import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Timeline } from '#platform/ui/timeline/timeline.tsx';
+import type { CarriedAttestation } from '#services/associations/index.ts';
 import { totalsOf } from '../../domain/money.ts';
 import type { OrderEvent } from '../../domain/order.ts';
+import type { SeatRole } from '../../domain/seats.ts';
 import { orderTexts } from '../../messages/orders/index.ts';
 import type { Order, OrderLine, OrderStep } from '../../queries/rows.ts';
 import { euros } from '../price.tsx';
@@ -26,6 +30,8 @@ export interface OrderPageProps {
   readonly association: string;
   readonly distributor: string;
   readonly lines: readonly OrderLine[];
+  /** Of each programme, once ordered. */
+  readonly attestations: readonly CarriedAttestation[];
   readonly steps: readonly OrderStep[];
   readonly hasDeliveries: boolean;
   readonly saved: boolean;
@@ -62,12 +68,24 @@ export function OrderPage(props: OrderPageProps) {
       />
       <Lines {...props} />
       <Totals lines={lines} />
+      <Attestations attestations={props.attestations} />
       {order.state === 'quoted' ? (
         <p>
           <a class="govuk-link" href={`/orders/${order.id}/quote.pdf`}>
             {m.quoteFile}
           </a>
         </p>
+      ) : null}
+      {party === 'buyer' && props.hasDeliveries ? (
+        <section>
+          <h2>{m.keys}</h2>
+          <p>{m.keysLead}</p>
+          <p>
+            <Button href={`/orders/${order.id}/keys`} variant="secondary">
+              {m.keysShow}
+            </Button>
+          </p>
+        </section>
       ) : null}
       {moves.filter((event) => !WORDED.has(event)).length > 0 ? (
         <Form action={`/orders/${order.id}/move`}>
@@ -105,17 +123,6 @@ export function OrderPage(props: OrderPageProps) {
             </Button>
           </Form>
         ))}
-      {party === 'buyer' && props.hasDeliveries ? (
-        <section>
-          <h2>{m.keys}</h2>
-          <p>{m.keysLead}</p>
-          <p>
-            <Button href={`/orders/${order.id}/keys`} variant="secondary">
-              {m.keysShow}
-            </Button>
-          </p>
-        </section>
-      ) : null}
       <h2>{m.history}</h2>
       <Timeline
         items={props.steps.map((step) => ({
@@ -150,7 +157,7 @@ function Lines({ order, lines, acts }: OrderPageProps) {
             line.name,
             Object.entries(line.seats)
               .filter(([, n]) => n > 0)
-              .map(([role, n]) => `${n} ${m.seatRoles[role as keyof typeof m.seatRoles]}`)
+              .map(([role, n]) => `${m.seatRoles[role as SeatRole]}${m.colon}${n}`)
               .join(', '),
             euros(lang, line.unitPrice),
             `${line.delivered} / ${line.quantity}`,
@@ -175,6 +182,35 @@ function Lines({ order, lines, acts }: OrderPageProps) {
           </a>
         </p>
       ) : null}
+    </>
+  );
+}
+
+function Attestations({ attestations }: Pick<OrderPageProps, 'attestations'>) {
+  const m = orderTexts(useFrame().lang);
+  if (attestations.length === 0) return null;
+  return (
+    <>
+      <SummaryList
+        rows={attestations.map(({ code, inForce }) => ({
+          key: m.attestation,
+          value: (
+            <>
+              <a class="govuk-link" href={verifyPath(code)}>
+                {shownCode(code)}
+              </a>{' '}
+              <Tag tone={inForce ? 'success' : 'crisis'}>
+                {inForce ? m.attestationInForce : m.attestationOver}
+              </Tag>
+            </>
+          ),
+        }))}
+      />
+      {attestations.every(({ inForce }) => inForce) ? null : (
+        <Notice tone="caution">
+          <p>{m.attestationOverHelp}</p>
+        </Notice>
+      )}
     </>
   );
 }

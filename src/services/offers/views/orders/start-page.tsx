@@ -5,6 +5,7 @@ import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { Radios } from '#platform/ui/radios/radios.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
+import type { Prospect } from '../../actions/basket.ts';
 import { texts } from '../../messages/index.ts';
 import { orderTexts } from '../../messages/orders/index.ts';
 import type { Distributor, Product } from '../../queries/rows.ts';
@@ -15,7 +16,8 @@ export interface StartPageProps {
   /** The associations that this person orders for; the first is chosen. */
   readonly associations: readonly { readonly id: string; readonly name: string }[];
   readonly chosen: string;
-  readonly entitled: boolean;
+  /** Why the association cannot order this, if anything: said before the basket. */
+  readonly obstacle: Prospect['obstacle'];
   readonly eligibilityHref: string;
   readonly seatsLeft: number | undefined;
   readonly distributors: readonly Distributor[];
@@ -55,21 +57,21 @@ export function StartPage(props: StartPageProps) {
           </ul>
         </nav>
       ) : null}
-      {props.entitled ? null : (
-        <Notice tone="caution" title={m.refusals.not_entitled}>
+      {props.obstacle ? (
+        <Notice tone="caution" title={m.refusals[props.obstacle]}>
           <p>
             <a class="govuk-link" href={props.eligibilityHref}>
               {m.askDecision}
             </a>
           </p>
         </Notice>
-      )}
+      ) : null}
       {distributors.length === 0 ? (
         <Notice tone="info">
           <p>{m.noDistributor}</p>
         </Notice>
       ) : null}
-      {props.entitled && distributors.length > 0 ? (
+      {!props.obstacle && distributors.length > 0 ? (
         <Form action={`/offers/${product.slug}/order`}>
           <input type="hidden" name="association" value={chosen} />
           <p>
