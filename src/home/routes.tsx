@@ -1,3 +1,4 @@
+import type { Config } from '#platform/config.ts';
 import { page } from '#platform/http/pages.tsx';
 import { routes } from '#platform/http/routes.ts';
 import type { Service } from '#platform/service.ts';
@@ -27,5 +28,13 @@ export function home(services: readonly Service[]): Service {
   });
 
   informationPages(pages, services);
+  const sitemaps = services.flatMap((service) => service.sitemaps ?? []);
+  pages.get('/robots.txt', 'public', (c) => c.text(robots(c.get('ctx').config, sitemaps)));
   return { name: 'home', pages: pages.hono };
+}
+
+/** Everything public may be read; addresses that hold a secret are linked from nowhere. */
+function robots({ publicUrl }: Config, sitemaps: readonly string[]): string {
+  const lines = sitemaps.map((path) => `Sitemap: ${publicUrl}${path}`);
+  return ['User-agent: *', 'Allow: /', '', ...lines, ''].join('\n');
 }

@@ -21,6 +21,8 @@ export interface Service {
   readonly pages?: Hono<Env>;
   /** First words of addresses that are the same for everybody, and must not wait for a session. */
   readonly impersonal?: readonly string[];
+  /** Paths of what search engines should read, named by /robots.txt. */
+  readonly sitemaps?: readonly string[];
   /** Adds its operations to the JSON interface under /api/v1. */
   readonly api?: ApiPart;
   readonly commands?: readonly Command[];

@@ -8,6 +8,7 @@ import { messages } from '#platform/messaging/index.ts';
 import { addOrganisations } from '#services/associations/fixtures.ts';
 import { GARD, HERAULT, meteoFranceAlert } from '#services/crises/alerts/fixtures.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone } from '#services/crises/fixtures.ts';
+import { addMission, needOf } from '#services/missions/fixtures.ts';
 import { testApp } from '#test/harness/app.ts';
 
 interface Operation {
@@ -117,6 +118,8 @@ const REPLIES = '/api/v1/replies';
 const COMMUNES = '/api/v1/communes';
 const ASSOCIATIONS = '/api/v1/associations';
 const ASSOCIATION = '/api/v1/associations/{id}';
+const MISSIONS = '/api/v1/missions';
+const MISSION = '/api/v1/missions/{id}';
 const ELIGIBILITY = '/api/v1/associations/{id}/eligibility';
 
 test('every operation answers as the document says, in success and in refusal', async (t) => {
@@ -178,6 +181,18 @@ test('every operation answers as the document says, in success and in refusal', 
   assert.equal((await api.call('get', ASSOCIATION, nobody)).status, 404);
   assert.equal((await api.call('get', ELIGIBILITY, { params })).json.outcome, 'eligible');
   assert.equal((await api.call('get', ELIGIBILITY, nobody)).status, 404);
+
+  const need = needOf('letters', { communeCode: '30189', remote: 'possible' });
+  const missionId = await addMission(api.ctx, club?.id ?? '', need);
+  const missions = await api.call('get', MISSIONS, { query: '?q=letre&communeCode=30189' });
+  assert.deepEqual(
+    [missions.json.total, missions.json.missions[0].clientId, missions.json.missions[0].type],
+    [1, missionId, 'benevolat'],
+  );
+  assert.equal((await api.call('get', MISSIONS, { query: '?remote=perhaps' })).status, 422);
+  const mission = await api.call('get', MISSION, { params: { id: missionId } });
+  assert.equal(mission.json.addresses[0].city, 'Nîmes');
+  assert.equal((await api.call('get', MISSION, nobody)).status, 404);
 
   const partner = await api.token(['replies:write']);
   await addPeople(api.ctx, api.database, [{}]);

@@ -67,7 +67,7 @@ export async function everyPage(rows: ReadonlyMap<string, Row>, house: House) {
   // Pages without parameters first: they hold the links to the others, which hold more.
   const waiting = [...patterns].sort((a, b) => a.split(':').length - b.split(':').length);
   for (const pattern of waiting) {
-    if (NO_PAGE[pattern] || /\.(?:csv|json|pdf)$/.test(pattern)) continue;
+    if (NO_PAGE[pattern] || /\.(?:csv|json|pdf|txt|xml)$/.test(pattern)) continue;
     const row = rows.get(`GET ${pattern}`) as Row;
     const who = FOR[pattern] ?? visitorOf(row);
     const matches = matcher(pattern);

@@ -39,7 +39,16 @@ function ofNobody(rest: string): Row {
 }
 
 export const rows: Rows = {
+  'GET /api/v1/missions': 'everybody',
+  'GET /api/v1/missions/:id': 'everybody',
   'GET /missions': 'everybody',
+  'GET /missions/feed.xml': 'everybody',
+  'GET /missions/feed.json': 'everybody',
+  'GET /missions/sitemap.xml': 'everybody',
+  'GET /missions/api-engagement.xml': 'everybody',
+  'GET /missions/api-engagement.json': 'everybody',
+  'GET /missions/widget': 'everybody',
+  'GET /missions/embed': 'everybody',
   [`GET ${MISSION}`]: 'everybody',
   [`GET ${MISSION}/report`]: 'everybody',
   [`POST ${MISSION}/report`]: 'everybody',

@@ -3,6 +3,7 @@ import type { Rows } from './row.ts';
 export const rows: Rows = {
   'GET /': 'everybody',
   'GET /about': 'everybody',
+  'GET /robots.txt': 'everybody',
   'GET /accessibility': 'everybody',
   'GET /privacy': 'everybody',
   'GET /legal': 'everybody',

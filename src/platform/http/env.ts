@@ -20,6 +20,8 @@ export interface Env {
     csrfSecret: string;
     requestId: string;
     demo: boolean;
+    /** Other sites may show this page in a frame: it holds nothing personal and no form. */
+    embeddable: boolean;
     navigation: readonly NavItem[];
     banner: { readonly text: string; readonly href: string } | undefined;
   };

@@ -12,17 +12,18 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
 function headersFor(c: Request): Record<string, string> {
   const { publicUrl } = c.get('ctx').config;
   const html = c.res.headers.get('content-type')?.startsWith('text/html') ?? false;
+  const embeddable = c.get('embeddable');
   return {
-    'Content-Security-Policy': contentSecurityPolicy(c.get('nonce')),
+    'Content-Security-Policy': contentSecurityPolicy(c.get('nonce'), embeddable),
     'Cache-Control': cacheControl(c, html),
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': embeddable ? 'cross-origin' : 'same-origin',
     'Permissions-Policy':
       'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
     // The full address may hold a token of a link; other sites get nothing.
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    ...(embeddable ? {} : { 'X-Frame-Options': 'DENY' }),
     ...(html ? { Vary: 'Cookie, Accept-Language' } : {}),
     ...(publicUrl.startsWith('https:')
       ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
@@ -30,8 +31,8 @@ function headersFor(c: Request): Record<string, string> {
   };
 }
 
-/** Nothing inline without the nonce, nothing from elsewhere, never in a frame. */
-function contentSecurityPolicy(nonce: string): string {
+/** Nothing inline without the nonce, nothing from elsewhere, never in a frame unless it was made for one. */
+function contentSecurityPolicy(nonce: string, embeddable: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -40,7 +41,7 @@ function contentSecurityPolicy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    embeddable ? 'frame-ancestors *' : "frame-ancestors 'none'",
   ].join('; ');
 }
 

@@ -55,6 +55,7 @@ function begin(c: Request, ctx: Context): void {
   c.set('csrf', () => '');
   c.set('csrfSecret', '');
   c.set('demo', false);
+  c.set('embeddable', false);
   c.header('X-Request-Id', c.get('requestId'));
 }
 

@@ -80,16 +80,14 @@ site.get('/associations/:id', 'public', async (c) => {
   return page(c, { title: record.facts.name, breadcrumbs, body });
 });
 
-function jsonLdOf({ facts, unit, commune }: RecordData, origin: string): string {
-  const data = jsonLd({
+function jsonLdOf({ facts, unit, commune }: RecordData, origin: string) {
+  return jsonLd({
     ...facts,
     url: `${origin}/associations/${facts.id}`,
     isAssociation: facts.kind === 'association',
     siren: facts.siren ?? unit?.siren ?? null,
     commune,
   });
-  // A text that closes the script would be markup.
-  return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
 site.hono.route('/', eligibilityPages);

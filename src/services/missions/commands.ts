@@ -13,6 +13,7 @@ import {
 import { instantText } from './domain/exchange.ts';
 import { readJson } from './exchange/json.ts';
 import { FeedError, readXml } from './exchange/xml.ts';
+import { localHosts } from './syndication/settings.ts';
 
 const IMPORT_HELP = `renfort missions import FILE|URL [options]
 
@@ -138,10 +139,9 @@ async function opened(path: string): Promise<AsyncIterable<Uint8Array> | string>
 
 async function fetched(ctx: Context, url: string): Promise<AsyncIterable<Uint8Array> | string> {
   const key = ctx.config.secret('RENFORT_API_ENGAGEMENT_KEY');
-  const hosts = ctx.config.setting('RENFORT_MISSIONS_LOCAL_HOSTS') ?? '';
   const answer = await fetchBounded(url, {
     ...FETCH,
-    localHosts: new Set(hosts.split(',').map((host) => host.trim())),
+    localHosts: localHosts(ctx),
     ...(key ? { headers: { 'x-api-key': key } } : {}),
   });
   if (!answer.ok) return `${url}: ${answer.error}`;
@@ -178,7 +178,7 @@ async function* readFeed(chunks: AsyncIterable<string>) {
   yield* start.trimStart().startsWith('<') ? readXml(all) : readJson(all);
 }
 
-function reportText(report: ImportReport): string {
+export function reportText(report: ImportReport): string {
   const { publisher, read, added, changed, same, removed, kept, rejected } = report;
   return [
     `${publisher || '(no publisher)'}: ${read} missions read`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { missionsApi } from './api.ts';
 import { exportMissions, importMissions } from './commands.ts';
 import { eraseMissionsPart } from './erase.ts';
 import { jobs } from './jobs.ts';
@@ -9,6 +10,8 @@ import { MODERATOR_ROLES, READER_ROLES } from './policy.ts';
 import { countPublished } from './queries/search.ts';
 import { pages } from './routes.tsx';
 import { delaysOf } from './settings.ts';
+import { engagementOf } from './syndication/settings.ts';
+import { syncMissions } from './syndication/sync.ts';
 import { todo } from './todo.ts';
 
 export { findMissions, fittingMissions, type Search } from './actions/find.ts';
@@ -19,7 +22,9 @@ export const service: Service = {
   name: 'missions',
   migrations: { module: 'missions', folder: join(import.meta.dirname, 'migrations') },
   pages,
-  commands: [importMissions, exportMissions],
+  api: missionsApi,
+  sitemaps: ['/missions/sitemap.xml'],
+  commands: [importMissions, exportMissions, syncMissions],
   jobs,
   todo,
   erase: eraseMissionsPart,
@@ -50,9 +55,10 @@ export const service: Service = {
     const value = await countPublished(ctx.db);
     return [{ value, label: texts(lang).search.figure(value) }];
   },
-  // A wrong delay stops the start, not the first application.
+  // A wrong setting stops the start, not the first application.
   start: async (ctx) => {
     delaysOf(ctx);
+    engagementOf(ctx);
     return { stop: async () => {} };
   },
 };

@@ -3,6 +3,7 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { followApplications, lapseOffers } from './actions/follow-up.ts';
 import { expireClaims } from './actions/work.ts';
 import { pruneWords } from './queries/search.ts';
+import { pull, push } from './syndication/sync.ts';
 
 /** Everything that time alone brings about, every ten minutes. */
 const clockJob = defineJob({
@@ -24,4 +25,27 @@ const wordsJob = defineJob({
   run: (ctx) => pruneWords(ctx.db),
 });
 
-export const jobs = [clockJob, wordsJob];
+/** A server that is away is asked again by the next run, which begins where this one stopped. */
+const ONCE = { limit: 0, delay: 1 } as const;
+
+const pushJob = defineJob({
+  name: 'missions.push',
+  schema: z.object({}),
+  cron: '5-59/10 * * * *',
+  retry: ONCE,
+  async run(ctx) {
+    await push(ctx);
+  },
+});
+
+const pullJob = defineJob({
+  name: 'missions.pull',
+  schema: z.object({}),
+  cron: '17 * * * *',
+  retry: ONCE,
+  async run(ctx) {
+    await pull(ctx);
+  },
+});
+
+export const jobs = [clockJob, wordsJob, pushJob, pullJob];

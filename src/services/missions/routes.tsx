@@ -4,9 +4,11 @@ import { manageRoutes } from './routes/manage.tsx';
 import { missionRoutes } from './routes/mission.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { searchRoutes } from './routes/search.tsx';
+import { syndicationRoutes } from './routes/syndication.tsx';
 
 const all = routes();
 searchRoutes(all);
+syndicationRoutes(all);
 manageRoutes(all);
 applicationRoutes(all);
 moderationRoutes(all);

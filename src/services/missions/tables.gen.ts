@@ -4,6 +4,13 @@ import type { Timestamp } from '#platform/db/column-types.ts';
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
+    'missions.activity': {
+      mission_id: string;
+      application_id: string;
+      activity_id: string;
+      status: string;
+      sent_at: Timestamp;
+    };
     'missions.application': {
       mission_id: string;
       id: string;
@@ -138,6 +145,13 @@ declare module '#platform/db/tables.ts' {
       mission_id: string;
       stems: string;
       words: string;
+    };
+    'missions.pushed': {
+      mission_id: string;
+      digest: string | null;
+      sent_at: Timestamp;
+      status: string;
+      comment: string;
     };
     'missions.report': {
       mission_id: string;

@@ -1,5 +1,6 @@
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
+import { JsonLd } from '#platform/ui/json-ld/json-ld.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
@@ -14,8 +15,8 @@ import { claimTexts, texts } from '../messages/index.ts';
 export interface OrganisationRecordProps extends RecordData {
   readonly standing: Standing;
   readonly today: string;
-  /** schema.org data for this page, as JSON. */
-  readonly jsonLd: string;
+  /** schema.org data of this page. */
+  readonly jsonLd: Readonly<Record<string, unknown>>;
 }
 
 const TONES: Readonly<Record<Standing, Tone>> = {
@@ -29,16 +30,12 @@ const TONES: Readonly<Record<Standing, Tone>> = {
 
 export function OrganisationRecord(props: OrganisationRecordProps) {
   const { facts, standing, successor, jsonLd } = props;
-  const { lang, nonce } = useFrame();
+  const { lang } = useFrame();
   const m = texts(lang);
   const day = dayWriter(lang);
   return (
     <>
-      <script
-        type="application/ld+json"
-        nonce={nonce}
-        dangerouslySetInnerHTML={{ __html: jsonLd }}
-      />
+      <JsonLd data={jsonLd} />
       {facts.kind === 'association' ? (
         <p>
           <Tag tone={TONES[standing]}>{m.standing[standing]}</Tag>

@@ -28,11 +28,3 @@ export function nextPoll(outcome: PollOutcome): number {
   const asked = Math.min(retryAfter * 1000, ceiling);
   return now + Math.max(wait * (0.5 + 0.5 * chance), asked);
 }
-
-/** `Retry-After` in seconds: a number, or a date. */
-export function retryAfterSeconds(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
-}

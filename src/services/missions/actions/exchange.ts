@@ -24,6 +24,7 @@ import {
   changeFields,
   insertMission,
   lockMission,
+  type Mission,
   type MissionId,
   patchMission,
 } from '../queries/missions.ts';
@@ -227,6 +228,17 @@ async function endMission(tx: Context, id: string): Promise<void> {
   await showInSearch(tx, id);
 }
 
+/** A mission as partners read it; one of a partner as it came (`fields`). */
+export async function exchanged(
+  ctx: Context,
+  mission: Mission,
+  fields: string | null,
+): Promise<ExchangeMission> {
+  if (fields !== null) return JSON.parse(fields) as ExchangeMission;
+  const organisation = await organisationById(ctx, mission.organisationId);
+  return exchangeOf(mission, organisation, await tasksOf(ctx.db, mission.id), ctx.config.publicUrl);
+}
+
 export type ExportFormat = 'api-engagement-json' | 'api-engagement-xml';
 
 const PAGE = 500;
@@ -250,15 +262,7 @@ export async function* exportFeed(
   for (;;) {
     const page = await missionsToExport(ctx.db, { imported, since }, after, PAGE);
     for (const mission of page) {
-      const item =
-        mission.fields === null
-          ? exchangeOf(
-              mission,
-              await organisationById(ctx, mission.organisationId),
-              await tasksOf(ctx.db, mission.id),
-              ctx.config.publicUrl,
-            )
-          : (JSON.parse(mission.fields) as ExchangeMission);
+      const item = await exchanged(ctx, mission, mission.fields);
       yield isXml ? xmlMission(item) : jsonMission(item, isFirst);
       isFirst = false;
     }

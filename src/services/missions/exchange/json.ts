@@ -21,7 +21,7 @@ export async function* readJson(
     publisherUrl: textOf(head.publisherUrl),
     generatedAt: textOf(head.generatedAt),
   };
-  for (const item of list) if (isRecord(item)) yield missionOf(item);
+  for (const item of list) if (isRecord(item)) yield readMission(item);
 }
 
 function parse(text: string): unknown {
@@ -33,7 +33,7 @@ function parse(text: string): unknown {
 }
 
 /** What each field may hold; a value of another kind is left out, as an unknown field is. */
-function missionOf(item: Record<string, unknown>): ExchangeMission {
+export function readMission(item: Readonly<Record<string, unknown>>): ExchangeMission {
   const found: Record<string, unknown> = {};
   for (const [field, { kind }] of Object.entries(EXCHANGE_FIELDS)) {
     const value = item[field];

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { xmlText } from '#platform/kernel/xml.ts';
 import { EXCHANGE_FIELDS, type ExchangeAddress, type ExchangeMission } from '../domain/exchange.ts';
 
 export interface FeedHead {
@@ -171,9 +172,9 @@ function flatAddress(named: ReadonlyMap<string, Element>): ExchangeAddress[] | u
 export function xmlHead({ publisher, publisherUrl, generatedAt }: FeedHead): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <source>
-<publisher>${escaped(publisher)}</publisher>
-<publisherurl>${escaped(publisherUrl)}</publisherurl>
-<lastBuildDate>${escaped(generatedAt)}</lastBuildDate>
+<publisher>${xmlText(publisher)}</publisher>
+<publisherurl>${xmlText(publisherUrl)}</publisherurl>
+<lastBuildDate>${xmlText(generatedAt)}</lastBuildDate>
 `;
 }
 
@@ -189,17 +190,17 @@ export function xmlMission(mission: ExchangeMission): string {
     if (field === 'activities') return xmlActivities(value as readonly string[]);
     const name = field === 'organizationActions' ? 'keyActions' : field;
     if (kind === 'list') {
-      const items = (value as readonly string[]).map((item) => `<value>${escaped(item)}</value>`);
+      const items = (value as readonly string[]).map((item) => `<value>${xmlText(item)}</value>`);
       return `<${name}>${items.join('')}</${name}>`;
     }
     if (kind === 'boolean') return `<${name}>${value ? 'yes' : 'no'}</${name}>`;
     const text =
       field === 'organizationSiren' ? (mission.organizationSiret ?? String(value)) : String(value);
-    return `<${name}>${escaped(text)}</${name}>`;
+    return `<${name}>${xmlText(text)}</${name}>`;
   });
   // API Engagement reads a SIRET in the element of the SIREN alone.
   if (mission.organizationSiret !== undefined && mission.organizationSiren === undefined) {
-    parts.push(`<organizationSiren>${escaped(mission.organizationSiret)}</organizationSiren>`);
+    parts.push(`<organizationSiren>${xmlText(mission.organizationSiret)}</organizationSiren>`);
   }
   return `<mission>${parts.join('')}</mission>\n`;
 }
@@ -207,30 +208,19 @@ export function xmlMission(mission: ExchangeMission): string {
 /** One text with commas, which is what is read there; values that hold a comma need the other form. */
 function xmlActivities(activities: readonly string[]): string {
   if (activities.length > 0 && activities.every((item) => !item.includes(','))) {
-    return `<activity>${escaped(activities.join(', '))}</activity>`;
+    return `<activity>${xmlText(activities.join(', '))}</activity>`;
   }
-  const items = activities.map((item) => `<value>${escaped(item)}</value>`);
+  const items = activities.map((item) => `<value>${xmlText(item)}</value>`);
   return `<activity>${items.join('')}</activity>`;
 }
 
 function xmlAddress(address: ExchangeAddress): string {
   const fields = ADDRESS.flatMap((field) =>
-    address[field] === undefined ? [] : [`<${field}>${escaped(address[field])}</${field}>`],
+    address[field] === undefined ? [] : [`<${field}>${xmlText(address[field])}</${field}>`],
   );
   const { location } = address;
   if (location) {
     fields.push(`<location><lat>${location.lat}</lat><lon>${location.lon}</lon></location>`);
   }
   return `<address>${fields.join('')}</address>`;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
-const UNSAID = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-function escaped(text: string): string {
-  return text
-    .replace(UNSAID, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

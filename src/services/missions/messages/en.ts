@@ -6,5 +6,16 @@ import { mail } from './en/mail.ts';
 import { manage } from './en/manage.ts';
 import { moderation } from './en/moderation.ts';
 import { search } from './en/search.ts';
+import { syndication } from './en/syndication.ts';
 
-export const en = { application, errors, form, labels, mail, manage, moderation, search };
+export const en = {
+  application,
+  errors,
+  form,
+  labels,
+  mail,
+  manage,
+  moderation,
+  search,
+  syndication,
+};

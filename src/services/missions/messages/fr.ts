@@ -6,5 +6,16 @@ import { mail } from './fr/mail.ts';
 import { manage } from './fr/manage.ts';
 import { moderation } from './fr/moderation.ts';
 import { search } from './fr/search.ts';
+import { syndication } from './fr/syndication.ts';
 
-export const fr = { application, errors, form, labels, mail, manage, moderation, search };
+export const fr = {
+  application,
+  errors,
+  form,
+  labels,
+  mail,
+  manage,
+  moderation,
+  search,
+  syndication,
+};

@@ -105,3 +105,26 @@ export async function missionsGone(
     ORDER BY id`.execute(db);
   return rows;
 }
+
+/** What partners said of those of these missions that are theirs, by id. */
+export async function exchangeFieldsOf(
+  db: Db,
+  missionIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ missionId: string; fields: string }>`
+    SELECT mission_id AS "missionId", fields FROM missions.exchange
+    WHERE mission_id = ANY(${missionIds}::uuid[])`.execute(db);
+  return new Map(rows.map(({ missionId, fields }) => [missionId, fields]));
+}
+
+/** Addresses for search engines: missions of our own, the newest first. */
+export async function publishedPages(
+  db: Db,
+  limit: number,
+): Promise<{ id: string; changedAt: Date }[]> {
+  const { rows } = await sql<{ id: string; changedAt: Date }>`
+    SELECT id, updated_at AS "changedAt" FROM missions.mission
+    WHERE state = 'published' AND source <> 'exchange'
+    ORDER BY published_at DESC LIMIT ${limit}`.execute(db);
+  return rows;
+}

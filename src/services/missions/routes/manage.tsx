@@ -16,6 +16,7 @@ import { texts } from '../messages/index.ts';
 import { MANAGER_ROLES, mayManage, mayRead, organisationsOf, READER_ROLES } from '../policy.ts';
 import { applicationsOfMission } from '../queries/applications.ts';
 import { type Mission, missionById, missionsOf } from '../queries/missions.ts';
+import { pushedOf } from '../queries/syndication.ts';
 import { tasksOf } from '../queries/work.ts';
 import { delaysOf } from '../settings.ts';
 import { ManagePage, OwnMissions } from '../views/manage.tsx';
@@ -192,6 +193,7 @@ async function managePage(c: Request, mission: Mission, problem?: string): Promi
     body: (
       <ManagePage
         {...view}
+        pushed={await pushedOf(ctx.db, mission.id)}
         checks={checksOf(mission, view.association, ctx.config.publicUrl, today)}
         events={mayWrite ? eventsFor(mission) : []}
         publishesItself={await isTrusted(ctx, mission.organisationId)}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Context } from '#platform/context.ts';
+import { communeByCode } from '#platform/geo/index.ts';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
@@ -6,6 +8,8 @@ import type { Routes } from '#platform/http/routes.ts';
 import { helperOf } from '#services/volunteers/index.ts';
 import { applyFor, hardGates } from '../actions/apply.ts';
 import { REPORT_REASONS, reportMission } from '../actions/moderate.ts';
+import { clickId } from '../domain/activity-status.ts';
+import { jobPosting } from '../domain/job-posting.ts';
 import { texts } from '../messages/index.ts';
 import { applicationPath } from '../notices.ts';
 import { mayRead } from '../policy.ts';
@@ -14,7 +18,7 @@ import { dropFavourite, favouritesOf, keepFavourite } from '../queries/favourite
 import { type Mission, missionById } from '../queries/missions.ts';
 import { reasonsFor } from '../reasons.ts';
 import { delaysOf } from '../settings.ts';
-import { MissionPage, type MissionPageProps } from '../views/mission-page.tsx';
+import { CLICK, MissionPage, type MissionPageProps } from '../views/mission-page.tsx';
 import { ReportPage } from '../views/moderation.tsx';
 import { MISSION, missionView, parameter, translated } from './forms.ts';
 
@@ -37,7 +41,12 @@ export function missionRoutes(pages: Routes): void {
     const kind = raw.kind === 'ask' ? 'ask' : 'apply';
     const field = kind === 'ask' ? 'question' : 'motivation';
     const text = (raw[field] ?? '').slice(0, 2000);
-    const applied = await applyFor(c.get('ctx'), c.get('actor'), mission.id, { kind, text });
+    const click = clickId(raw[CLICK]);
+    const applied = await applyFor(c.get('ctx'), c.get('actor'), mission.id, {
+      kind,
+      text,
+      ...(click ? { apiengagementId: click } : {}),
+    });
     if (applied.ok) {
       return c.redirect(`${applicationPath(mission.id, applied.value.id)}?saved=1`, 303);
     }
@@ -100,6 +109,7 @@ async function missionPage(
   const actor = c.get('actor');
   const helper = actor.kind === 'person' ? await helperOf(ctx, actor) : undefined;
   const kept = helper ? await favouritesOf(ctx.db, helper.id) : [];
+  const view = await missionView(c, mission);
   return page(c, {
     title: mission.title,
     ownHeading: true,
@@ -107,15 +117,38 @@ async function missionPage(
     breadcrumbs: [{ text: texts(lang).search.title, href: '/missions' }],
     body: (
       <MissionPage
-        {...(await missionView(c, mission))}
+        {...view}
+        posting={postingOf(ctx, mission, view.association)}
         standing={await standingOf(c, mission)}
         reasons={helper ? reasonsFor(lang, mission, helper) : []}
         answerDays={delaysOf(ctx).releaseDays}
         values={values}
         errors={translated(lang, errors)}
+        clickId={clickId(c.req.query(CLICK) ?? values[CLICK])}
         isKept={kept.includes(mission.id)}
       />
     ),
+  });
+}
+
+/** For search engines; missions of partners are theirs to describe. */
+function postingOf(
+  { config }: Context,
+  mission: Mission,
+  { id, name, communeCode }: { id: string; name: string; communeCode: string },
+) {
+  if (mission.state !== 'published' || mission.source !== 'entered') return undefined;
+  const commune = communeByCode(mission.communeCode ?? communeCode);
+  return jobPosting({
+    id: mission.id,
+    url: `${config.publicUrl}/missions/${mission.id}`,
+    title: mission.title,
+    description: mission.description,
+    association: { name, url: `${config.publicUrl}/associations/${id}` },
+    publishedAt: mission.publishedAt ?? mission.createdAt,
+    endsOn: mission.endsOn,
+    isRemote: mission.remote === 'full',
+    commune: commune && { name: commune.name, postalCode: commune.postalCodes[0] },
   });
 }
 

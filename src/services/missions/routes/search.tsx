@@ -11,7 +11,7 @@ import { reasonsFor } from '../reasons.ts';
 import { SearchPage } from '../views/search.tsx';
 import { namesOf } from './forms.ts';
 
-const FIELDS = [
+export const FIELDS = [
   'q',
   'near',
   'radius',
@@ -61,6 +61,7 @@ export function searchRoutes(pages: Routes): void {
           page={number}
           pages={Math.min(LAST_PAGE, Math.ceil(result.total / PAGE_SIZE))}
           href={href}
+          query={href({ page: '' }).slice('/missions'.length)}
         />
       ),
     });
@@ -71,7 +72,7 @@ async function helperFor(c: Request) {
   return c.get('actor').kind === 'person' ? helperOf(c.get('ctx'), c.get('actor')) : undefined;
 }
 
-function searchFrom(
+export function searchFrom(
   values: Readonly<Record<string, string>>,
   association: string,
 ): { search: Search; unknownPlace: boolean } {

@@ -17,6 +17,7 @@ import { addDaysTo } from '../domain/follow-up.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
 import type { OwnMission } from '../queries/missions.ts';
+import { EngagementVerdict } from '../syndication/views.tsx';
 import { APPLICATION_TONES, MISSION_TONES, MissionView, type MissionViewProps } from './parts.tsx';
 
 export function OwnMissions({
@@ -97,6 +98,8 @@ export function CheckList({ checks }: { readonly checks: Checks }) {
 
 export interface ManagePageProps extends MissionViewProps {
   readonly checks: Checks;
+  /** What API Engagement said of it, once it was sent there. */
+  readonly pushed: { readonly status: string; readonly comment: string } | undefined;
   /** What this association may do to it now; empty for readers. */
   readonly events: readonly ManagerEvent[];
   readonly publishesItself: boolean;
@@ -175,6 +178,7 @@ export function ManagePage(props: ManagePageProps) {
         </Form>
       ) : null}
       {isFirst ? null : <Applications {...props} />}
+      {props.pushed ? <EngagementVerdict {...props.pushed} /> : null}
       {ends.length > 0 ? (
         <Details summary={m.end}>
           <p>{m.endHelp}</p>

@@ -3,6 +3,7 @@ import { Button } from '#platform/ui/button/button.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
+import { JsonLd } from '#platform/ui/json-ld/json-ld.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
@@ -25,15 +26,23 @@ export interface MissionPageProps extends MissionViewProps {
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
   readonly isKept: boolean;
+  /** Of the visit that API Engagement sent here, told with the application. */
+  readonly clickId: string | undefined;
+  /** schema.org data of this page. */
+  readonly posting: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** As API Engagement names it in the addresses that it leads to. */
+export const CLICK = 'apiengagement_id';
+
 export function MissionPage(props: MissionPageProps) {
-  const { mission, standing, errors, reasons, isKept } = props;
+  const { mission, standing, errors, reasons, isKept, posting } = props;
   const { lang, actor } = useFrame();
   const { application: m, labels } = texts(lang);
   const facts = [placeText(lang, mission), effortText(lang, mission)].join(' · ');
   return (
     <>
+      {posting ? <JsonLd data={posting} /> : null}
       <ErrorSummary
         errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
       />
@@ -64,15 +73,17 @@ export function MissionPage(props: MissionPageProps) {
   );
 }
 
-function Standing({ mission, standing, answerDays, values, errors }: MissionPageProps) {
+function Standing({ mission, standing, answerDays, values, errors, clickId }: MissionPageProps) {
   const { lang } = useFrame();
   const { application: m, manage } = texts(lang);
+  const here = `/missions/${mission.id}${clickId ? `?${CLICK}=${clickId}` : ''}`;
+  const click = clickId ? <input type="hidden" name={CLICK} value={clickId} /> : null;
   switch (standing.kind) {
     case 'visitor':
       return (
         <Notice tone="info" title={m.apply}>
           <p>{m.signIn}</p>
-          <Button href={`/sign-in?next=/missions/${mission.id}`}>{m.signInButton}</Button>
+          <Button href={`/sign-in?next=${encodeURIComponent(here)}`}>{m.signInButton}</Button>
         </Notice>
       );
     case 'elsewhere':
@@ -109,6 +120,7 @@ function Standing({ mission, standing, answerDays, values, errors }: MissionPage
         <>
           <h2 class="govuk-heading-m">{m.apply}</h2>
           <Form action={`/missions/${mission.id}/apply`}>
+            {click}
             <TextArea
               name="motivation"
               label={m.applyText}
@@ -125,6 +137,7 @@ function Standing({ mission, standing, answerDays, values, errors }: MissionPage
           </Form>
           <Details summary={m.ask} open={errors.question !== undefined}>
             <Form action={`/missions/${mission.id}/apply`}>
+              {click}
               <TextArea
                 name="question"
                 label={m.question}

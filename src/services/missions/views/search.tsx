@@ -13,6 +13,7 @@ import { abilityLabel, SKILLS } from '#services/volunteers/index.ts';
 import { texts } from '../messages/index.ts';
 import type { Mission } from '../queries/missions.ts';
 import { FACETS, type Facet } from '../queries/search.ts';
+import { Subscribe } from '../syndication/views.tsx';
 import { dayText, effortText, placeText } from './parts.tsx';
 
 export interface Card {
@@ -35,13 +36,15 @@ export interface SearchPageProps {
   readonly corrected: readonly { readonly typed: string; readonly meant: readonly string[] }[];
   /** The address with other values. */
   readonly href: (changes: Readonly<Record<string, string>>) => string;
+  /** The same search as the end of an address. */
+  readonly query: string;
 }
 
 const RADII = ['10', '20', '35', '50', '100'];
 const HOURS = ['1', '2', '4', '8', '20'];
 
 export function SearchPage(props: SearchPageProps) {
-  const { values, cards, total, page, pages, corrected, href } = props;
+  const { values, cards, total, page, pages, corrected, href, query } = props;
   const { lang } = useFrame();
   const m = texts(lang).search;
   return (
@@ -78,6 +81,7 @@ export function SearchPage(props: SearchPageProps) {
           <Pagination page={page} pages={pages} href={(n) => href({ page: String(n) })} />
         </>
       )}
+      <Subscribe query={query} />
     </>
   );
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Context, transaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { type Fetched, type FetchOptions, fetchBounded } from '#platform/outbound/fetch-bounded.ts';
-import { nextPoll, retryAfterSeconds } from '../../domain/feed-schedule.ts';
+import { retryAfterSeconds } from '#platform/outbound/retry-after.ts';
+import { nextPoll } from '../../domain/feed-schedule.ts';
 import { MAX_BYTES } from '../cap-xml.ts';
 import {
   claimFeed,
