@@ -24,8 +24,6 @@ const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
   '/review/claims/:id/document': 'the file itself',
-  '/api/v1/associations/:id/eligibility': 'JSON: eligibility.test.ts reads it',
-  '/api/v1/associations/:id': 'answers programs: import-rna.test.ts reads it',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': 'a stream that keeps a board live',
@@ -37,6 +35,9 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   [`/missions/:id{${UUID}}/applications/:application{${UUID}}/pieces/:piece{${UUID}}/file`]:
     'the file itself: journey.test.ts opens one',
 };
+
+/** Files, and the interface that test/api exercises. */
+const FOR_PROGRAMS = /^\/api\/|\.(?:csv|json|pdf|txt|xml)$/;
 
 /** Pages that say no. */
 const REFUSED: readonly (readonly [string, Visitor, number])[] = [
@@ -67,7 +68,7 @@ export async function everyPage(rows: ReadonlyMap<string, Row>, house: House) {
   // Pages without parameters first: they hold the links to the others, which hold more.
   const waiting = [...patterns].sort((a, b) => a.split(':').length - b.split(':').length);
   for (const pattern of waiting) {
-    if (NO_PAGE[pattern] || /\.(?:csv|json|pdf|txt|xml)$/.test(pattern)) continue;
+    if (NO_PAGE[pattern] || FOR_PROGRAMS.test(pattern)) continue;
     const row = rows.get(`GET ${pattern}`) as Row;
     const who = FOR[pattern] ?? visitorOf(row);
     const matches = matcher(pattern);
