@@ -28,6 +28,7 @@ import { answerSms, callNames, service as crises } from '#services/crises/index.
 import { service as missions } from '#services/missions/index.ts';
 import { distributorName, service as offers } from '#services/offers/index.ts';
 import { service as skills } from '#services/skills/index.ts';
+import { spaceName, service as spaces } from '#services/spaces/index.ts';
 import {
   contactFailed,
   preferenceChanged,
@@ -47,6 +48,7 @@ const PARTS: readonly Service[] = [
   api,
   credentials,
   associations,
+  spaces,
   skills,
   volunteers,
   missions,
@@ -65,7 +67,10 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
 onOrganisationName(
-  async (ctx, id) => (await organisationById(ctx, id))?.name ?? (await distributorName(ctx, id)),
+  async (ctx, id) =>
+    (await organisationById(ctx, id))?.name ??
+    (await spaceName(ctx, id)) ??
+    (await distributorName(ctx, id)),
 );
 nameGroups(callNames);
 onIncomingSms('crises', answerSms);

@@ -17,6 +17,7 @@ import {
 } from '#services/crises/fixtures/demo-crises.ts';
 import { addDemoMissions, removeDemoMissions } from '#services/missions/fixtures/demo-missions.ts';
 import { addDemoOffers, DEMO_DISTRIBUTOR, removeDemoOffers } from '#services/offers/fixtures.ts';
+import { addDemoSpaces, removeDemoSpaces } from '#services/spaces/fixtures/demo-spaces.ts';
 import {
   addVolunteers,
   demoPeopleAmong,
@@ -86,6 +87,12 @@ export async function loadDemo(
       .slice(0, 8)
       .map(({ id }) => id),
   });
+  await addDemoSpaces(seeded, {
+    organisationId: organisations.find(({ name }) => name === SOLIDARITY_NIMES)?.id ?? '',
+    others: organisations
+      .filter(({ kind, department }) => kind === 'association' && department !== '30')
+      .slice(0, 24),
+  });
   await completeLoad(ctx.db, ctx.clock.now());
   return ok('loaded');
 }
@@ -95,6 +102,7 @@ export async function clearDemo(ctx: Context): Promise<{ volunteers: number; acc
   return transaction(ctx, async (tx) => {
     await removeDemoOffers(tx);
     await removeDemoMissions(tx);
+    await removeDemoSpaces(tx);
     await removeDemoCrises(tx, await demoAccountIds(tx));
     await releasePeople(tx, await demoPeopleAmong(tx, await expectedPeople(tx)));
     const volunteers = await removeDemoVolunteers(tx);

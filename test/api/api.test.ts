@@ -9,6 +9,7 @@ import { addOrganisations } from '#services/associations/fixtures.ts';
 import { GARD, HERAULT, meteoFranceAlert } from '#services/crises/alerts/fixtures.ts';
 import { addCrisis, addNeedTo, addPeople, callEveryone } from '#services/crises/fixtures.ts';
 import { addMission, needOf } from '#services/missions/fixtures.ts';
+import { addSpaces } from '#services/spaces/fixtures.ts';
 import { testApp } from '#test/harness/app.ts';
 
 interface Operation {
@@ -120,6 +121,8 @@ const ASSOCIATIONS = '/api/v1/associations';
 const ASSOCIATION = '/api/v1/associations/{id}';
 const MISSIONS = '/api/v1/missions';
 const MISSION = '/api/v1/missions/{id}';
+const SPACES = '/api/v1/spaces';
+const SPACE = '/api/v1/spaces/{id}';
 const ELIGIBILITY = '/api/v1/associations/{id}/eligibility';
 
 test('every operation answers as the document says, in success and in refusal', async (t) => {
@@ -193,6 +196,14 @@ test('every operation answers as the document says, in success and in refusal', 
   const mission = await api.call('get', MISSION, { params: { id: missionId } });
   assert.equal(mission.json.addresses[0].city, 'Nîmes');
   assert.equal((await api.call('get', MISSION, nobody)).status, 404);
+  const space = { name: 'Espace du Pont', communeCode: '30189', organisationId: params.id };
+  const [desk] = await addSpaces(api.ctx, [space]);
+  const near = await api.call('get', SPACES, { query: '?near=30189' });
+  assert.deepEqual([near.json.total, near.json.spaces[0].km], [1, 0]);
+  assert.equal((await api.call('get', SPACES, { query: '?near=Nulleparville' })).status, 404);
+  const one = await api.call('get', SPACE, { params: { id: desk?.id ?? '' } });
+  assert.deepEqual([one.json.label, one.json.week.length], ['labelled', 8]);
+  assert.equal((await api.call('get', SPACE, nobody)).status, 404);
 
   const partner = await api.token(['replies:write']);
   await addPeople(api.ctx, api.database, [{}]);

@@ -1,0 +1,4 @@
+import { labels } from './en/labels.ts';
+import { publicTexts } from './en/public.ts';
+
+export const en = { labels, publicTexts };
