@@ -20,6 +20,7 @@ const FOR: Readonly<Record<string, Visitor>> = {
 };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
@@ -30,6 +31,8 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/desk/events': 'a stream that keeps a desk live',
   '/B/:badge': 'leads from a badge to a desk: desk.test.ts follows it',
   '/field/worker.js': 'a script',
+  [`/learn/:course{${WORD}}/files/:file{[a-z0-9-]+\\.[a-z]+}`]: 'a file to download',
+  [`/learn/pictures/:file{${WORD}\\.svg}`]: 'a picture',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
   [`/missions/:id{${UUID}}/applications/:application{${UUID}}/pieces/:piece{${UUID}}/file`]:

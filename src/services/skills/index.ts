@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { nextCommand } from './commands/next.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { eraseSkillsPart } from './erase.ts';
+import { texts } from './messages/index.ts';
+import { pages } from './routes.tsx';
 
 export { bundledItems } from './content/index.ts';
 export {
@@ -71,5 +75,11 @@ export { writeQti } from './files/qti-write.ts';
 
 export const service: Service = {
   name: 'skills',
+  migrations: { module: 'skills', folder: join(import.meta.dirname, 'migrations') },
+  pages,
   commands: [calibrateCommand, nextCommand, scoreCommand, simulateCommand],
+  erase: eraseSkillsPart,
+  navigation: [
+    { href: '/learn', text: (lang) => texts(lang).courses.nav, access: 'public', rank: 17 },
+  ],
 };

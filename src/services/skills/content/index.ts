@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '#platform/i18n/index.ts';
 import type { ItemSource } from '../files/item-source.ts';
@@ -16,4 +16,10 @@ export function bundledItems(lang: Lang): readonly ItemSource[] {
   if (first) throw new Error(`${name}, line ${first.line}: ${first.code} ${first.found ?? ''}`);
   read.set(lang, items);
   return items;
+}
+
+/** A picture of an item with places to point at; `undefined` for a name that is none. */
+export function itemPicture(name: string): Buffer | undefined {
+  const path = join(import.meta.dirname, 'pictures', name);
+  return /^[a-z0-9-]+\.svg$/.test(name) && existsSync(path) ? readFileSync(path) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { AnswerKey } from '../domain/items/answer-key.ts';
+import type { AnswerKey, Place } from '../domain/items/answer-key.ts';
 
 /** An item as it is written down: what is read, and what a right answer is. Choices by their ids. */
 export interface ItemSource {
@@ -12,6 +12,18 @@ export interface ItemSource {
   /** Code of DigComp, and level 1 to 8, when the source says them. */
   readonly competence: string | undefined;
   readonly level: number | undefined;
+  /** For a place to point at on a picture. */
+  readonly picture?: Picture;
+}
+
+export interface Picture {
+  /** Name of a file of `content/pictures`. */
+  readonly file: string;
+  /**
+   * Every place that has a name, right ones and others, by the id of its text: who cannot point chooses
+   * a name instead, and is taken to point at the middle of it.
+   */
+  readonly places: Readonly<Record<string, Place>>;
 }
 
 export type ImportErrorCode =
@@ -22,6 +34,9 @@ export type ImportErrorCode =
   | 'choices_missing'
   | 'pair_incomplete'
   | 'number_expected'
+  | 'place_expected'
+  | 'picture_missing'
+  | 'check_unknown'
   | 'id_twice'
   | 'question_missing'
   | 'kind_unknown'

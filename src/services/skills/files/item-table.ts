@@ -1,5 +1,11 @@
 import { areaOf } from '../domain/digcomp/referential.ts';
-import { type AnswerKey, TEXT_LEVELS, type TextLevel } from '../domain/items/answer-key.ts';
+import {
+  type AnswerKey,
+  type FileCheck,
+  type Place,
+  TEXT_LEVELS,
+  type TextLevel,
+} from '../domain/items/answer-key.ts';
 import { readNumber } from '../domain/items/score-response.ts';
 import {
   type ImportError,
@@ -10,7 +16,8 @@ import {
 } from './item-source.ts';
 import { readTable } from './table.ts';
 
-class CellError extends Error {
+/** What is wrong in a cell. */
+export class CellError extends Error {
   readonly code: ImportErrorCode;
   readonly found: string | undefined;
   constructor(code: ImportErrorCode, found?: string) {
@@ -20,11 +27,12 @@ class CellError extends Error {
   }
 }
 
-type Cell = (title: string) => string;
+/** The text under a title; empty when there is no such column. */
+export type Cell = (title: string) => string;
 
 /**
- * Items as a table: columns `id, kind, question, choices, answer, explanation, competence, level`, in any
- * order, the last three optional; several texts in a cell are separated by `|`.
+ * Items as a table: columns `id, kind, question, choices, answer, explanation, competence, level, picture`,
+ * in any order, the last four optional; several texts in a cell are separated by `|`.
  *
  * | kind | choices | answer |
  * |---|---|---|
@@ -33,6 +41,8 @@ type Cell = (title: string) => string;
  * | matching | rights that serve nobody | `left = right` pairs |
  * | text, text exact, text loose, text typos | | texts accepted |
  * | number | | `3.5`, `3.5 +- 0.1` or `3.5 +- 2 %` |
+ * | hotspot | `name = circle x y radius` or `name = rectangle x y width height`, in hundredths | the right names |
+ * | file | | `type = text/csv`, `name = budget.csv`, `contains = Total`, `cell B12 = 340` |
  *
  * @throws InputError when the file is not a table
  */
@@ -57,7 +67,8 @@ export function readItemTable(bytes: Uint8Array, name: string): Imported {
   return { items, errors };
 }
 
-function itemOf(cell: Cell): ItemSource {
+/** @throws CellError */
+export function itemOf(cell: Cell): ItemSource {
   if (cell('question') === '') throw new CellError('question_missing');
   const competence = cell('competence');
   if (competence !== '' && !areaOf(competence)) {
@@ -75,7 +86,9 @@ function itemOf(cell: Cell): ItemSource {
   };
 }
 
-function keyed(cell: Cell): { key: AnswerKey; texts: Record<string, string> } {
+type Keyed = Pick<ItemSource, 'key' | 'texts' | 'picture'>;
+
+function keyed(cell: Cell): Keyed {
   const answers = parts(cell('answer'));
   if (answers.length === 0) throw new CellError('right_answer_missing');
   const [kind = '', level = 'spelling'] = cell('kind').toLowerCase().split(/\s+/);
@@ -95,6 +108,10 @@ function keyed(cell: Cell): { key: AnswerKey; texts: Record<string, string> } {
       return { key: { kind: 'text', accepted: answers, level: level as TextLevel }, texts: {} };
     case 'number':
       return { key: numberKey(answers[0]!), texts: {} };
+    case 'hotspot':
+      return hotspot(cell('picture'), parts(cell('choices')), answers);
+    case 'file':
+      return { key: { kind: 'file', checks: answers.map(checkOf) }, texts: {} };
     default:
       throw new CellError('kind_unknown', kind);
   }
@@ -143,6 +160,51 @@ function matching(answers: readonly string[], alone: readonly string[]) {
     pairs[`l${at + 1}`] = idOfRight(right);
   }
   return { key: { kind: 'matching', pairs, extra: alone.map(idOfRight) } as const, texts };
+}
+
+function hotspot(file: string, named: readonly string[], answers: readonly string[]): Keyed {
+  if (!/^[a-z0-9-]+\.svg$/.test(file)) throw new CellError('picture_missing', file);
+  if (named.length < 2) throw new CellError('choices_missing');
+  const texts: Record<string, string> = {};
+  const places: Record<string, Place> = {};
+  for (const [at, one] of named.entries()) {
+    const [name = '', shape = ''] = one.split('=').map((part) => part.trim());
+    texts[letterOf(at)] = name;
+    places[letterOf(at)] = placeOf(shape);
+  }
+  const right = answers.map((answer) => {
+    const id = Object.keys(texts).find((one) => texts[one] === answer);
+    if (id === undefined) throw new CellError('right_answer_missing', answer);
+    return places[id]!;
+  });
+  return { key: { kind: 'hotspot', places: right }, texts, picture: { file, places } };
+}
+
+function placeOf(text: string): Place {
+  const [shape, ...written] = text.split(/\s+/);
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = written.map((one) => Number(one) / 100);
+  if (shape === 'circle' && width > 0) return { shape, x, y, radius: width };
+  if (shape === 'rectangle' && width > 0 && height > 0) return { shape, x, y, width, height };
+  throw new CellError('place_expected', text);
+}
+
+function checkOf(text: string): FileCheck {
+  const [what = '', value = ''] = text.split('=').map((part) => part.trim());
+  const cell = /^cell ([A-Z])([1-9]\d*)$/.exec(what);
+  if (value === '') throw new CellError('check_unknown', text);
+  if (cell) {
+    return { what: 'cell', column: cell[1]!.charCodeAt(0) - 64, row: Number(cell[2]), value };
+  }
+  switch (what) {
+    case 'type':
+      return { what, types: value.split(/\s+/) };
+    case 'name':
+      return { what, name: value };
+    case 'contains':
+      return { what, text: value };
+    default:
+      throw new CellError('check_unknown', text);
+  }
 }
 
 function numberKey(answer: string): AnswerKey {

@@ -1,0 +1,7 @@
+import type { Eraser } from '#platform/erasure.ts';
+import { forgetLearner } from './queries/courses.ts';
+
+/** What somebody learnt is theirs alone, and goes with them. */
+export const eraseSkillsPart: Eraser = async (tx, { accountId }) => {
+  if (accountId) await forgetLearner(tx.db, accountId);
+};
