@@ -69,6 +69,8 @@ const ANY: Search = {
   commune: null,
   radiusKm: 35,
   organisationId: null,
+  day: null,
+  department: null,
 };
 
 await withRenfort(async (renfort) => {

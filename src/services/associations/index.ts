@@ -20,6 +20,7 @@ import {
   countAssociations,
   type Organisation,
   selectHolders,
+  selectNames,
   selectOrganisation,
 } from './queries/organisations.ts';
 import { pages } from './routes.tsx';
@@ -52,6 +53,15 @@ export async function organisationById(
   id: string,
 ): Promise<Organisation | undefined> {
   return isUuid(id) ? selectOrganisation(ctx.db, id) : undefined;
+}
+
+/** Names by id, for a list; ids of nobody are absent. */
+export async function organisationNames(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = ids.filter(isUuid);
+  return known.length === 0 ? new Map() : selectNames(ctx.db, known);
 }
 
 /** Who holds this agrément de sécurité civile in a department (or nationally) on a date, theirs first. */

@@ -140,6 +140,7 @@ declare module '#platform/db/tables.ts' {
       open_to_minors: boolean;
       accessible: boolean;
       published_at: Timestamp;
+      starts_on: string | null;
     };
     'missions.mission_words': {
       mission_id: string;

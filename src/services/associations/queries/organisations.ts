@@ -26,6 +26,12 @@ export async function selectOrganisation(db: Db, id: string): Promise<Organisati
   return rows[0];
 }
 
+export async function selectNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM associations.organisation WHERE id = ANY(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Everything a register says of an organisation; see the migrations for the columns. */
 export interface OrganisationFacts extends Organisation {
   readonly shortName: string;

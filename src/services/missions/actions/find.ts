@@ -1,12 +1,12 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { communeByCode, plainText, reachOfPoint } from '#platform/geo/index.ts';
-import { localDate } from '#platform/kernel/dates.ts';
+import { type DateString, localDate } from '#platform/kernel/dates.ts';
 import { type Helper, helperById } from '#services/volunteers/index.ts';
-import { gatesOf, ranked, type Score, scoreOf } from '../domain/matching.ts';
-import { applicationsOfVolunteer } from '../queries/applications.ts';
+import { gatesOf, isAdult, ranked, type Score, scoreOf } from '../domain/matching.ts';
 import { type OpenMission, openMissions } from '../queries/matching.ts';
 import { type Mission, missionsByIds } from '../queries/missions.ts';
 import {
+  countByDepartment,
   type SearchAnswer,
   type SearchTerms,
   searchMissions,
@@ -33,6 +33,8 @@ export interface Search {
   readonly commune: string | null;
   readonly radiusKm: number;
   readonly organisationId: string | null;
+  readonly day: DateString | null;
+  readonly department: string | null;
 }
 
 export interface Found {
@@ -53,12 +55,8 @@ export async function findMissions(
   page: number,
 ): Promise<SearchResult> {
   return transaction(ctx, async (tx) => {
-    const typed = plainText(search.q)
-      .split(' ')
-      .filter((word) => word !== '' && !SILENT.has(word))
-      .slice(0, 8);
-    const meant = await wordsMeant(tx.db, [...new Set(typed)]);
-    const answer = await searchMissions(tx.db, termsOf(tx, search, typed, meant), {
+    const { terms, meant } = await termsOf(tx, search);
+    const answer = await searchMissions(tx.db, terms, {
       limit: PAGE_SIZE,
       offset: (page - 1) * PAGE_SIZE,
     });
@@ -88,24 +86,33 @@ const SILENT = new Set(
   ),
 );
 
-function termsOf(
-  ctx: Context,
-  search: Search,
-  typed: readonly string[],
-  meant: ReadonlyMap<string, readonly string[]>,
-): SearchTerms {
-  const { commune: code, radiusKm, ...rest } = search;
+/** Counts for the map of what a search finds. */
+export async function findByDepartment(ctx: Context, search: Search) {
+  return transaction(ctx, async (tx) =>
+    countByDepartment(tx.db, (await termsOf(tx, search)).terms),
+  );
+}
+
+/** In a transaction, with what each word typed may mean. */
+async function termsOf(tx: Context, search: Search) {
+  const { q, commune: code, radiusKm, ...rest } = search;
+  const typed = plainText(q)
+    .split(' ')
+    .filter((word) => word !== '' && !SILENT.has(word))
+    .slice(0, 8);
+  const meant = await wordsMeant(tx.db, [...new Set(typed)]);
   const commune = communeByCode(code ?? '');
   const reach = commune && reachOfPoint(commune, radiusKm);
-  return {
+  const terms: SearchTerms = {
     ...rest,
     words: typed.map((word) => {
       const words = meant.get(word) ?? [];
       return words.length > 0 ? words : [word];
     }),
-    today: localDate(ctx.clock.now()),
+    today: localDate(tx.clock.now()),
     near: reach ? { numbers: [...reach.numbers], distances: [...reach.distances] } : null,
   };
+  return { terms, meant };
 }
 
 export interface Fitting extends Found {
@@ -119,14 +126,21 @@ export async function fittingMissions(
   limit: number,
 ): Promise<Fitting[]> {
   const today = localDate(ctx.clock.now());
-  const applied = await applicationsOfVolunteer(ctx.db, helper.id);
-  const done = new Set<string>(applied.map(({ missionId }) => missionId));
   const judged = (mission: OpenMission): Score | undefined => {
     const km = kmBetween(helper, mission);
-    const excluded = done.has(mission.id) || gatesOf(mission, helper, km, today).length > 0;
-    return excluded ? undefined : scoreOf(mission, helper, km);
+    return gatesOf(mission, helper, km, today).length > 0
+      ? undefined
+      : scoreOf(mission, helper, km);
   };
-  const open = await openMissions(ctx.db, today, [...helper.abilities], helper.languages);
+  const home = communeByCode(helper.commune ?? '');
+  const open = await openMissions(ctx.db, {
+    today,
+    abilities: [...helper.abilities],
+    languages: helper.languages,
+    isAdult: isAdult(helper, today),
+    reach: home ? [...reachOfPoint(home, helper.radiusKm).numbers] : null,
+    volunteerId: helper.id,
+  });
   const best = ranked(open, judged, ({ id }) => id, limit);
   const missions = await missionsByIds(
     ctx.db,

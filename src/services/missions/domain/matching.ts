@@ -55,8 +55,7 @@ export function gatesOf(
   today: DateString,
 ): Gate[] {
   const gates: Gate[] = [];
-  const isAdult = helper.birthDate !== null && ageOn(helper.birthDate, today) >= ADULT;
-  if (!isAdult && !wanted.openToMinors) gates.push('minor');
+  if (!isAdult(helper, today) && !wanted.openToMinors) gates.push('minor');
   if (!wanted.required.every((id) => helper.abilities.has(id))) gates.push('ability_missing');
   if (!wanted.languages.every((code) => helper.languages.includes(code))) {
     gates.push('language_missing');
@@ -64,6 +63,11 @@ export function gatesOf(
   if (!isRemote(wanted.remote) && km !== null && km > helper.radiusKm) gates.push('too_far');
   if (wanted.endsOn !== null && wanted.endsOn < today) gates.push('over');
   return gates;
+}
+
+/** A person whose age is unknown is treated as a minor. */
+export function isAdult({ birthDate }: Pick<Helper, 'birthDate'>, today: DateString): boolean {
+  return birthDate !== null && ageOn(birthDate, today) >= ADULT;
 }
 
 export function isRemote(remote: Remote): boolean {

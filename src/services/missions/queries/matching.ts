@@ -9,22 +9,32 @@ export interface OpenMission extends Wanted {
   readonly communeCode: string | null;
 }
 
+export interface OpenTo {
+  readonly today: DateString;
+  readonly abilities: readonly number[];
+  readonly languages: readonly string[];
+  readonly isAdult: boolean;
+  /** Numbers of the communes within the person's radius; null when her place is unknown. */
+  readonly reach: readonly number[] | null;
+  /** Missions that she has applied for are left out. */
+  readonly volunteerId: string;
+}
+
 /**
- * Published missions that are not over and that ask nothing this person lacks; age and distance are
- * judged by the caller.
+ * Published missions through every gate of `gatesOf`, so that only what may be proposed is read.
+ * A mission whose place is unknown is within reach.
  */
-export async function openMissions(
-  db: Db,
-  today: DateString,
-  abilities: readonly number[],
-  languages: readonly string[],
-): Promise<OpenMission[]> {
+export async function openMissions(db: Db, to: OpenTo): Promise<OpenMission[]> {
   const { rows } = await sql<OpenMission & { commune: number | null }>`
     SELECT mission_id AS id, commune, remote, skills, required, languages,
       open_to_minors AS "openToMinors", pace, effort_minutes AS "effortMinutes", ends_on AS "endsOn"
-    FROM missions.mission_search
-    WHERE (ends_on IS NULL OR ends_on >= ${today}) AND required <@ ${abilities}::int[]
-      AND languages <@ ${languages}::text[]`.execute(db);
+    FROM missions.mission_search s
+    WHERE (ends_on IS NULL OR ends_on >= ${to.today}) AND required <@ ${to.abilities}::int[]
+      AND languages <@ ${to.languages}::text[] AND (open_to_minors OR ${to.isAdult})
+      AND (remote IN ('full', 'possible') OR commune IS NULL
+        OR ${to.reach === null ? sql`true` : sql`commune = ANY(${to.reach}::int[])`})
+      AND NOT EXISTS (SELECT FROM missions.application a
+        WHERE a.mission_id = s.mission_id AND a.volunteer_id = ${to.volunteerId})`.execute(db);
   return rows.map(({ commune, ...mission }) => ({
     ...mission,
     communeCode: commune === null ? null : communeCode(commune),

@@ -17,6 +17,10 @@ export interface SearchTerms {
   readonly minors: boolean;
   readonly accessible: boolean;
   readonly organisationId: string | null;
+  /** A day on which it can be done. */
+  readonly day: DateString | null;
+  /** On the spot, in this department. */
+  readonly department: string | null;
   readonly today: DateString;
   /** Communes within reach with their distance; remote work is within everybody's reach. */
   readonly near: {
@@ -54,10 +58,10 @@ export async function refreshMissionSearch(
   await sql`DELETE FROM missions.mission_search WHERE mission_id = ${missionId}`.execute(db);
   await sql`
     INSERT INTO missions.mission_search (mission_id, commune, department, remote, family, domain,
-      pace, effort_minutes, ends_on, skills, required, languages, open_to_minors, accessible,
-      published_at)
+      pace, effort_minutes, starts_on, ends_on, skills, required, languages, open_to_minors,
+      accessible, published_at)
     SELECT m.id, ${row.commune}, m.department, m.remote, m.family, m.domain, m.pace,
-      m.effort_minutes, m.ends_on, m.required || m.skills, m.required, m.languages,
+      m.effort_minutes, m.starts_on, m.ends_on, m.required || m.skills, m.required, m.languages,
       m.open_to_minors, m.accessible, m.published_at
     FROM missions.mission m WHERE m.id = ${missionId} AND m.state = 'published'`.execute(db);
   const about = [row.organisationName, row.communeName, row.skillNames].join(' ');
@@ -129,26 +133,16 @@ function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuild
   return values.length === 0 ? sql`true` : sql`${column} = ANY(${values}::text[])`;
 }
 
-/** In a transaction. The page and the counts in two statements. */
-export async function searchMissions(
-  db: Db,
-  terms: SearchTerms,
-  window: { readonly limit: number; readonly offset: number },
-): Promise<SearchAnswer> {
-  const { near } = terms;
+/** Missions under every condition but the facets, with what each facet says of them. */
+function matching(terms: SearchTerms): RawBuilder<unknown> {
+  const { near, day, department } = terms;
   const query = queryOf(terms.words);
-  const rows = query
-    ? sql`missions.mission_search s JOIN missions.mission_words w ON w.mission_id = s.mission_id`
-    : sql`missions.mission_search s`;
-  const from = near
-    ? sql`${rows} LEFT JOIN
-        unnest(${near.numbers}::int[], ${near.distances}::real[]) r (c, d) ON r.c = s.commune`
-    : rows;
-  const km = near ? sql`r.d` : sql`NULL::real`;
   const conditions = [
     query ? sql`w.stems @@ ${query}` : sql`true`,
-    sql`(s.ends_on IS NULL OR s.ends_on >= ${terms.today})`,
+    sql`(s.ends_on IS NULL OR s.ends_on >= ${day ?? terms.today})`,
+    day === null ? sql`true` : sql`(s.starts_on IS NULL OR s.starts_on <= ${day})`,
     near ? sql`(r.c IS NOT NULL OR s.remote IN ('full', 'possible'))` : sql`true`,
+    department === null ? sql`true` : sql`(s.department = ${department} AND s.remote <> 'full')`,
     terms.skills.length === 0 ? sql`true` : sql`s.skills && ${terms.skills}::int[]`,
     terms.languages.length === 0 ? sql`true` : sql`s.languages && ${terms.languages}::text[]`,
     terms.maxMinutes === null ? sql`true` : sql`s.effort_minutes <= ${terms.maxMinutes}`,
@@ -159,39 +153,59 @@ export async function searchMissions(
       : sql`EXISTS (SELECT FROM missions.mission m
           WHERE m.id = s.mission_id AND m.organisation_id = ${terms.organisationId})`,
   ];
-  const chosen: Readonly<Record<Facet, RawBuilder<boolean>>> = {
-    remote: oneOf(sql`s.remote`, terms.remote),
-    family: oneOf(sql`s.family`, terms.families),
-    domain: oneOf(sql`s.domain`, terms.domains),
-    pace: oneOf(sql`s.pace`, terms.paces),
-  };
-  const base = sql.join(conditions, sql` AND `);
-  const all = sql`${base} AND ${chosen.remote} AND ${chosen.family} AND ${chosen.domain} AND ${chosen.pace}`;
-  const best = query
-    ? sql`round(ts_rank('{0.1, 0.2, 0.5, 1.0}', w.stems, ${query})::numeric, 4) DESC, `
+  const words = query ? sql`JOIN missions.mission_words w ON w.mission_id = s.mission_id` : sql``;
+  const reach = near
+    ? sql`LEFT JOIN unnest(${near.numbers}::int[], ${near.distances}::real[]) r (c, d)
+        ON r.c = s.commune`
     : sql``;
-  const { rows: found } = await sql<FoundMission>`
-    SELECT s.mission_id AS id, ${km} AS km FROM ${from} WHERE ${all}
-    ORDER BY ${best}s.published_at DESC, s.mission_id
-    LIMIT ${window.limit} OFFSET ${window.offset}`.execute(db);
+  return sql`
+    SELECT s.mission_id AS id, ${near ? sql`r.d` : sql`NULL::real`} AS km, s.published_at,
+      ${query ? sql`round(ts_rank('{0.1, 0.2, 0.5, 1.0}', w.stems, ${query})::numeric, 4)` : sql`0`} AS rank,
+      s.department, s.remote, s.family, s.domain, s.pace,
+      ${oneOf(sql`s.remote`, terms.remote)} AS ok_remote,
+      ${oneOf(sql`s.family`, terms.families)} AS ok_family,
+      ${oneOf(sql`s.domain`, terms.domains)} AS ok_domain,
+      ${oneOf(sql`s.pace`, terms.paces)} AS ok_pace
+    FROM missions.mission_search s ${words} ${reach}
+    WHERE ${sql.join(conditions, sql` AND `)}`;
+}
+
+const ALL_FACETS = sql`f.ok_remote AND f.ok_family AND f.ok_domain AND f.ok_pace`;
+
+type Counts = Record<Facet, string | null> &
+  Record<`n_${Facet}`, number> & { readonly all: number; readonly at: number };
+
+/** In a transaction. One statement, so that words and distances are looked at once. */
+export async function searchMissions(
+  db: Db,
+  terms: SearchTerms,
+  window: { readonly limit: number; readonly offset: number },
+): Promise<SearchAnswer> {
   const others = (facet: Facet) =>
     sql.join(
       FACETS.filter((other) => other !== facet).map((other) => sql.ref(`f.ok_${other}`)),
       sql` AND `,
     );
-  const { rows: counts } = await sql<
-    Record<Facet, string | null> & Record<`n_${Facet}`, number> & { all: number; at: number }
-  >`
-    SELECT f.remote, f.family, f.domain, f.pace, grouping(f.remote, f.family, f.domain, f.pace) AS at,
-      count(*) FILTER (WHERE ${others('remote')}) AS n_remote,
-      count(*) FILTER (WHERE ${others('family')}) AS n_family,
-      count(*) FILTER (WHERE ${others('domain')}) AS n_domain,
-      count(*) FILTER (WHERE ${others('pace')}) AS n_pace,
-      count(*) FILTER (WHERE f.ok_remote AND f.ok_family AND f.ok_domain AND f.ok_pace) AS all
-    FROM (SELECT s.remote, s.family, s.domain, s.pace, ${chosen.remote} AS ok_remote,
-        ${chosen.family} AS ok_family, ${chosen.domain} AS ok_domain, ${chosen.pace} AS ok_pace
-      FROM ${from} WHERE ${base}) f
-    GROUP BY GROUPING SETS ((), (f.remote), (f.family), (f.domain), (f.pace))`.execute(db);
+  const { rows } = await sql<{ found: FoundMission[]; counts: Counts[] }>`
+    WITH f AS MATERIALIZED (${matching(terms)})
+    SELECT
+      (SELECT coalesce(json_agg(p), '[]') FROM (
+        SELECT f.id, f.km FROM f WHERE ${ALL_FACETS}
+        ORDER BY f.rank DESC, f.published_at DESC, f.id
+        LIMIT ${window.limit} OFFSET ${window.offset}) p) AS found,
+      (SELECT json_agg(c) FROM (
+        SELECT f.remote, f.family, f.domain, f.pace,
+          grouping(f.remote, f.family, f.domain, f.pace) AS at,
+          count(*) FILTER (WHERE ${others('remote')}) AS n_remote,
+          count(*) FILTER (WHERE ${others('family')}) AS n_family,
+          count(*) FILTER (WHERE ${others('domain')}) AS n_domain,
+          count(*) FILTER (WHERE ${others('pace')}) AS n_pace,
+          count(*) FILTER (WHERE ${ALL_FACETS}) AS all
+        FROM f
+        GROUP BY GROUPING SETS ((), (f.remote), (f.family), (f.domain), (f.pace))) c) AS counts`.execute(
+    db,
+  );
+  const { found = [], counts = [] } = rows[0] ?? {};
   const facets: Record<Facet, Record<string, number>> = {
     remote: {},
     family: {},
@@ -206,6 +220,18 @@ export async function searchMissions(
     else facets[facet][row[facet] as string] = row[`n_${facet}`];
   }
   return { total, found, facets };
+}
+
+/** How many of the missions found are on the spot, by department; work from home has no place. */
+export async function countByDepartment(
+  db: Db,
+  terms: SearchTerms,
+): Promise<{ readonly code: string; readonly value: number }[]> {
+  const { rows } = await sql<{ code: string; value: number }>`
+    SELECT f.department AS code, count(*) AS value FROM (${matching(terms)}) f
+    WHERE ${ALL_FACETS} AND f.remote <> 'full' AND f.department <> ''
+    GROUP BY f.department ORDER BY f.department`.execute(db);
+  return rows;
 }
 
 export async function countPublished(db: Db): Promise<number> {

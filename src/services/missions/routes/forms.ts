@@ -1,7 +1,7 @@
 import type { Request } from '#platform/http/env.ts';
 import type { FieldErrors, RawForm } from '#platform/http/form.ts';
 import type { Lang } from '#platform/i18n/index.ts';
-import { organisationById } from '#services/associations/index.ts';
+import { organisationById, organisationNames } from '#services/associations/index.ts';
 import { texts } from '../messages/index.ts';
 import type { Mission } from '../queries/missions.ts';
 import { tasksOf } from '../queries/work.ts';
@@ -47,13 +47,6 @@ export async function missionView(c: Request, mission: Mission) {
 }
 
 /** Names of associations by id. */
-export async function namesOf(
-  c: Request,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const id of new Set(ids)) {
-    names.set(id, (await organisationById(c.get('ctx'), id))?.name ?? '');
-  }
-  return names;
+export function namesOf(c: Request, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return organisationNames(c.get('ctx'), ids);
 }

@@ -8,9 +8,9 @@ import { instantText } from '../domain/exchange.ts';
 import { type FeedAbout, jsonFeedOf, rssOf, sitemapOf } from '../exchange/public-feeds.ts';
 import { texts } from '../messages/index.ts';
 import { publishedPages } from '../queries/exchange.ts';
+import { searchAddress, searchFrom, searchValues } from '../search-query.ts';
 import { Embed, Widget } from '../syndication/views.tsx';
 import { namesOf } from './forms.ts';
-import { FIELDS, searchFrom } from './search.tsx';
 
 /** Whole feeds cost more than a page. */
 const WHOLE_LIMIT = { name: 'missions.feed', points: 30, minutes: 60 } as const;
@@ -111,14 +111,8 @@ export function syndicationRoutes(pages: Routes): void {
 
 /** The search of an address, and the part of the address that says it. */
 function asked(c: Request) {
-  const association = (c.req.query('association') ?? '').slice(0, 40);
-  const terms = Object.fromEntries(
-    FIELDS.map((name) => [name, (c.req.query(name) ?? '').trim().slice(0, 100)]),
-  );
-  const values: Readonly<Record<string, string>> = { ...terms, association };
-  const kept = Object.entries(values).filter(([, value]) => value !== '');
-  const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
-  return { ...searchFrom(values, association), values, query };
+  const values = searchValues((name) => c.req.query(name));
+  return { ...searchFrom(values), values, query: searchAddress(values).slice('/missions'.length) };
 }
 
 async function feed(c: Request, path: string): Promise<FeedAbout> {

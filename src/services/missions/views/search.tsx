@@ -1,6 +1,9 @@
+import { departmentByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
+import { DateField } from '#platform/ui/date-field/date-field.tsx';
+import { DepartmentMap } from '#platform/ui/department-map/department-map.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { GetForm } from '#platform/ui/form/form.tsx';
@@ -8,8 +11,9 @@ import { Pagination } from '#platform/ui/pagination/pagination.tsx';
 import { ResultCard, ResultList } from '#platform/ui/result-card/result-card.tsx';
 import { Select } from '#platform/ui/select/select.tsx';
 import { FilterLinks, ListHead } from '#platform/ui/staff-list/staff-list.tsx';
+import { Tabs } from '#platform/ui/tabs/tabs.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
-import { abilityLabel, SKILLS } from '#services/volunteers/index.ts';
+import { abilityLabel, LANGUAGES, languageLabel, SKILLS } from '#services/volunteers/index.ts';
 import { texts } from '../messages/index.ts';
 import type { Mission } from '../queries/missions.ts';
 import { FACETS, type Facet } from '../queries/search.ts';
@@ -30,6 +34,8 @@ export interface SearchPageProps {
   readonly errors: Readonly<Record<string, string>>;
   readonly cards: readonly Card[];
   readonly total: number;
+  /** Counts of missions on the spot, when they are shown on the map. */
+  readonly departments: readonly { readonly code: string; readonly value: number }[] | undefined;
   readonly page: number;
   readonly pages: number;
   readonly facets: Readonly<Record<Facet, Readonly<Record<string, number>>>>;
@@ -41,10 +47,11 @@ export interface SearchPageProps {
 }
 
 const RADII = ['10', '20', '35', '50', '100'];
+const MORE = ['skill', 'language', 'hours', 'day', 'minors', 'accessible'];
 const HOURS = ['1', '2', '4', '8', '20'];
 
 export function SearchPage(props: SearchPageProps) {
-  const { values, cards, total, page, pages, corrected, href, query } = props;
+  const { values, cards, total, departments, page, pages, corrected, href, query } = props;
   const { lang } = useFrame();
   const m = texts(lang).search;
   return (
@@ -77,8 +84,21 @@ export function SearchPage(props: SearchPageProps) {
               </a>
             ) : null}
           </ListHead>
-          <Cards cards={cards} />
-          <Pagination page={page} pages={pages} href={(n) => href({ page: String(n) })} />
+          <Tabs
+            label={m.view}
+            items={[
+              { href: href({ view: '' }), text: m.list, current: !departments },
+              { href: href({ view: 'map' }), text: m.map, current: departments !== undefined },
+            ]}
+          />
+          {departments ? (
+            <ResultMap {...props} departments={departments} />
+          ) : (
+            <>
+              <Cards cards={cards} />
+              <Pagination page={page} pages={pages} href={(n) => href({ page: String(n) })} />
+            </>
+          )}
         </>
       )}
       <Subscribe query={query} />
@@ -86,11 +106,36 @@ export function SearchPage(props: SearchPageProps) {
   );
 }
 
+function ResultMap({
+  departments,
+  total,
+  href,
+}: Pick<SearchPageProps, 'total' | 'href'> & {
+  readonly departments: NonNullable<SearchPageProps['departments']>;
+}) {
+  const { lang } = useFrame();
+  const m = texts(lang).search;
+  const elsewhere = total - departments.reduce((sum, { value }) => sum + value, 0);
+  return (
+    <>
+      {elsewhere > 0 ? <p class="govuk-body">{m.mapRemote(elsewhere)}</p> : null}
+      {departments.length > 0 ? (
+        <DepartmentMap
+          title={m.mapTitle}
+          values={departments}
+          valueLabel={m.mapValue}
+          href={(department) => href({ department, view: '', page: '' })}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function SearchForm({ values, errors }: SearchPageProps) {
   const { lang } = useFrame();
   const m = texts(lang).search;
-  const kept = FACETS.filter((facet) => values[facet]);
-  const isOpen = ['skill', 'hours', 'minors', 'accessible'].some((name) => values[name]);
+  const kept = [...FACETS, 'department', 'association'].filter((name) => values[name]);
+  const isOpen = MORE.some((name) => values[name]);
   return (
     <GetForm action="/missions">
       <TextField
@@ -134,11 +179,21 @@ function SearchForm({ values, errors }: SearchPageProps) {
             ...HOURS.map((value) => ({ value, label: m.hours(Number(value)) })),
           ]}
         />
+        <Select
+          name="language"
+          label={m.language}
+          value={values.language}
+          options={[
+            { value: '', label: m.anyLanguage },
+            ...LANGUAGES.map((code) => ({ value: code, label: languageLabel(lang, code) })),
+          ]}
+        />
+        <DateField name="day" label={m.day} hint={m.dayHint} value={values.day} />
         <Checkbox name="minors" label={m.minors} checked={values.minors === 'on'} />
         <Checkbox name="accessible" label={m.accessible} checked={values.accessible === 'on'} />
       </Details>
-      {kept.map((facet) => (
-        <input key={facet} type="hidden" name={facet} value={values[facet]} />
+      {kept.map((name) => (
+        <input key={name} type="hidden" name={name} value={values[name]} />
       ))}
       <Button>{m.search}</Button>
     </GetForm>
@@ -154,8 +209,18 @@ function Facets({ values, facets, href }: SearchPageProps) {
     domain: labels.domains,
     pace: labels.paces,
   };
+  const place = departmentByCode(values.department ?? '');
   return (
     <>
+      {place ? (
+        <FilterLinks
+          label={m.mapValue}
+          items={[
+            { href: href({ department: '', page: '' }), text: m.everywhere, current: false },
+            { href: href({ page: '' }), text: place.name, current: true },
+          ]}
+        />
+      ) : null}
       {FACETS.map((facet) => {
         const counts = Object.entries(facets[facet]).filter(([, count]) => count > 0);
         if (counts.length < 2 && !values[facet]) return null;
