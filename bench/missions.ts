@@ -16,6 +16,7 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { distanceKm } from '#platform/kernel/geography.ts';
 import { randomInt, seededRandom } from '#platform/kernel/random.ts';
 import {
+  EVERY_MISSION,
   findMissions,
   fittingMissions,
   gatesOf,
@@ -54,24 +55,6 @@ const WORDS = OBJECTS.join(' ')
 
 const random = seededRandom(7);
 const one = <T>(list: readonly T[]): T => list[randomInt(random, list.length)] as T;
-
-const ANY: Search = {
-  q: '',
-  remote: [],
-  families: [],
-  domains: [],
-  paces: [],
-  skills: [],
-  languages: [],
-  maxMinutes: null,
-  minors: false,
-  accessible: false,
-  commune: null,
-  radiusKm: 35,
-  organisationId: null,
-  day: null,
-  department: null,
-};
 
 await withRenfort(async (renfort) => {
   const began = performance.now();
@@ -148,11 +131,12 @@ async function search({ ctx }: TemporaryRenfort, titles: readonly string[]): Pro
   const recalls: number[] = [];
   const ask = async (kind: keyof typeof waits, terms: Partial<Search>) => {
     const start = performance.now();
-    const answer = await findMissions(ctx, { ...ANY, ...terms }, 1);
+    const answer = await findMissions(ctx, { ...EVERY_MISSION, ...terms }, 1);
     waits[kind].push(performance.now() - start);
     return answer.found.slice(0, ALIKE).map(({ mission }) => mission.id);
   };
-  for (let index = 0; index < 20; index++) await findMissions(ctx, { ...ANY, q: one(titles) }, 1);
+  for (let index = 0; index < 20; index++)
+    await findMissions(ctx, { ...EVERY_MISSION, q: one(titles) }, 1);
   for (let index = 0; index < QUESTIONS; index++) {
     const words = one(titles)
       .split(/[ '’-]+/)

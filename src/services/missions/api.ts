@@ -82,19 +82,16 @@ export const missionsApi: ApiPart = (api) => {
     },
     async ({ ctx, query }) => {
       const search = {
+        ...EVERY_MISSION,
         q: query.q,
         remote: asList(query.remote),
         families: asList(query.family),
         domains: asList(query.domain),
         paces: asList(query.pace),
-        skills: [],
-        languages: [],
-        maxMinutes: null,
         minors: query.openToMinors,
         accessible: query.reducedMobilityAccessible,
         commune: query.communeCode ?? null,
         radiusKm: query.radiusKm,
-        organisationId: null,
       };
       const { total, found } = await findMissions(ctx, search, query.page);
       const missions = await written(

@@ -14,7 +14,7 @@ import { engagementOf } from './syndication/settings.ts';
 import { syncMissions } from './syndication/sync.ts';
 import { todo } from './todo.ts';
 
-export { findMissions, fittingMissions, type Search } from './actions/find.ts';
+export { EVERY_MISSION, findMissions, fittingMissions, type Search } from './actions/find.ts';
 export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
 
 /** Missions: online and nearby volunteering as work, from a need to confirmed hours. */

@@ -37,6 +37,25 @@ export interface Search {
   readonly department: string | null;
 }
 
+/** A search that asks nothing: every mission answers. */
+export const EVERY_MISSION: Search = {
+  q: '',
+  remote: [],
+  families: [],
+  domains: [],
+  paces: [],
+  skills: [],
+  languages: [],
+  maxMinutes: null,
+  minors: false,
+  accessible: false,
+  commune: null,
+  radiusKm: 35,
+  organisationId: null,
+  day: null,
+  department: null,
+};
+
 export interface Found {
   readonly mission: Mission;
   readonly km: number | null;

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { testApp } from '#test/harness/app.ts';
 import { engagementServer as serverOf } from '#test/harness/engagement-server.ts';
 import { addApplicant, addAssociation, addMission, needOf } from '#test/harness/missions.ts';
-import { findMissions } from '../actions/find.ts';
+import { EVERY_MISSION, findMissions } from '../actions/find.ts';
 import { moveMission } from '../actions/moderate.ts';
 import { changeMission } from '../actions/write.ts';
 import { missionById } from '../queries/missions.ts';
@@ -13,22 +13,6 @@ import { engagementOf } from './settings.ts';
 import { pull, push } from './sync.ts';
 
 const MANAGER = { kind: 'system', name: 'test' } as const;
-const EVERYTHING = {
-  q: '',
-  remote: [],
-  families: [],
-  domains: [],
-  paces: [],
-  skills: [],
-  languages: [],
-  maxMinutes: null,
-  minors: false,
-  accessible: false,
-  commune: null,
-  radiusKm: 35,
-  organisationId: null,
-} as const;
-
 async function setUp(t: TestContext, directions = 'pull,push') {
   const server = await serverOf(t);
   const app = await testApp(t, { ...server.settings, RENFORT_API_ENGAGEMENT: directions });
@@ -180,7 +164,7 @@ test('missions of others are taken in by page, our own are not, and what is no l
   const first = await pull();
   assert.deepEqual([first?.read, first?.added, first?.rejected.length], [1003, 1003, 0]);
   assert.equal(server.asked.filter((line) => line === 'GET /v0/mission').length, 2);
-  const all = await findMissions(ctx, EVERYTHING, 1);
+  const all = await findMissions(ctx, EVERY_MISSION, 1);
   assert.equal(all.total, 1004);
   assert.ok(!all.found.some(({ mission }) => mission.description.includes('script')));
   assert.equal((await missionById(ctx.db, own))?.source, 'entered');
@@ -192,7 +176,7 @@ test('missions of others are taken in by page, our own are not, and what is no l
   server.others.splice(0, 900);
   server.troubles.push({ status: 400 });
   await assert.rejects(pull(), EngagementError);
-  assert.equal((await findMissions(ctx, EVERYTHING, 1)).total, 1001);
+  assert.equal((await findMissions(ctx, EVERY_MISSION, 1)).total, 1001);
 });
 
 test('what became of somebody whom the server sent is told, by the click alone', async (t) => {
