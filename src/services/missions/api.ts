@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { ApiPart } from '#platform/api/index.ts';
 import type { Context } from '#platform/context.ts';
 import { exchanged } from './actions/exchange.ts';
-import { findMissions, PAGE_SIZE } from './actions/find.ts';
+import { EVERY_MISSION, findMissions, PAGE_SIZE } from './actions/find.ts';
 import { EXCHANGE_FIELDS, type FieldKind } from './domain/exchange.ts';
 import { DOMAINS, FAMILIES, PACES, REMOTE } from './domain/vocabularies.ts';
 import { exchangeFieldsOf } from './queries/exchange.ts';
