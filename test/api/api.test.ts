@@ -11,6 +11,7 @@ import { addCrisis, addNeedTo, addPeople, callEveryone } from '#services/crises/
 import { addMission, needOf } from '#services/missions/fixtures.ts';
 import { addSpaces } from '#services/spaces/fixtures.ts';
 import { testApp } from '#test/harness/app.ts';
+import { exerciseOrders } from './orders.ts';
 
 interface Operation {
   readonly security: readonly unknown[];
@@ -99,6 +100,8 @@ async function client(t: TestContext) {
     },
   };
 }
+
+export type ApiClient = Awaited<ReturnType<typeof client>>;
 
 function alert(identifier: string, change: Partial<Parameters<typeof meteoFranceAlert>[0]> = {}) {
   return meteoFranceAlert({
@@ -219,6 +222,8 @@ test('every operation answers as the document says, in success and in refusal', 
   assert.equal((await reply({ link, answer: 'yes' })).json.outcome, 'confirmed');
   assert.equal((await reply({ link: 'x'.repeat(16), answer: 'yes' })).status, 404);
   assert.equal((await reply({ link, answer: 'perhaps' })).status, 422);
+
+  await exerciseOrders(api);
 
   const documented = Object.entries(api.document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method} ${path}`),

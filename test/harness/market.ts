@@ -7,11 +7,14 @@ import {
   loadShippedCatalogue,
 } from '#services/offers/catalogue/load.ts';
 import { addDistributors } from '#services/offers/fixtures.ts';
-import { type Client, testApp } from './app.ts';
+import { type Client, type TestApp, testApp } from './app.ts';
 
 /** A market with one product at 12.50 a seat and 5 seats per association, and who buys and sells it. */
-export async function market(t: Parameters<typeof testApp>[0]) {
-  const app = await testApp(t);
+export async function market(t: Parameters<typeof testApp>[0], env?: Record<string, string>) {
+  return openMarket(await testApp(t, env));
+}
+
+export async function openMarket<App extends TestApp>(app: App) {
   await loadShippedCatalogue(app.ctx);
   const zoom = (await catalogueEntries(app.ctx)).find(({ slug }) => slug === 'zoom-pro');
   assert.ok(zoom);
@@ -27,7 +30,7 @@ export async function market(t: Parameters<typeof testApp>[0]) {
   assert.ok((await loadCatalogue(app.ctx, formatCatalogue([priced]), 'entered')).ok);
   const facts = { nature: 'D', position: 'A', object: 'jeu d’échecs', objectCode1: '007005' };
   const [club, other] = await addOrganisations(app.ctx, [
-    { name: 'Échiquier du Pont', communeCode: '30189', rna: 'W302001234', facts },
+    { name: 'Échiquier du Pont', communeCode: '30189', rna: 'W302005678', facts },
     { name: 'Échiquier du Nord', communeCode: '59350', rna: 'W592001234', facts },
   ]);
   assert.ok(club && other);

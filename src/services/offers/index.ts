@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Context } from '#platform/context.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
+import { ordersApi } from './api.ts';
 import { loadShippedCatalogue } from './catalogue/load.ts';
 import { commands } from './commands.ts';
 import { jobs } from './jobs.ts';
@@ -23,6 +24,7 @@ export const service: Service = {
   name: 'offers',
   migrations: { module: 'offers', folder: join(import.meta.dirname, 'migrations') },
   pages,
+  api: ordersApi,
   commands,
   jobs,
   navigation: [

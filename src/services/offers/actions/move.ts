@@ -4,7 +4,14 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import type { DateString } from '#platform/kernel/dates.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { transition } from '#platform/kernel/transitions.ts';
-import { ACTS, ORDER, type OrderEvent, type Party, seatsInQuota } from '../domain/order.ts';
+import {
+  ACTS,
+  ORDER,
+  type OrderEvent,
+  type Party,
+  PRIVATE_STATES,
+  seatsInQuota,
+} from '../domain/order.ts';
 import { cycleOn, seatsLeft } from '../domain/quota.ts';
 import { buysFor, sellsFor } from '../policy.ts';
 import { linesOf, lockOrder, saveStep, setDelivered, setLineCycle } from '../queries/orders.ts';
@@ -38,8 +45,7 @@ const NEEDS_REASON: ReadonlySet<OrderEvent> = new Set(['refuse', 'return', 'sett
 /** Which side of an order a person is on; undefined: neither, and it does not exist for them. */
 export function partyOf(actor: Actor, order: Order): Party | undefined {
   if (buysFor(actor).includes(order.organisationId)) return 'buyer';
-  // What is not ordered yet is between the association and itself.
-  if (order.state === 'cart' || order.state === 'quoted') return undefined;
+  if (PRIVATE_STATES.has(order.state)) return undefined;
   return sellsFor(actor).includes(order.distributorId) ? 'distributor' : undefined;
 }
 

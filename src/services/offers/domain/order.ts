@@ -16,6 +16,9 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
+/** Between the association and itself: nobody else knows of them. */
+export const PRIVATE_STATES: ReadonlySet<OrderState> = new Set(['cart', 'quoted']);
+
 export const ORDER_EVENTS = [
   'quote',
   'revise',

@@ -36,7 +36,7 @@ export async function openCart(
 
 export async function linesOf(db: Db, orderIds: readonly string[]) {
   const { rows } = await sql<OrderLine & { readonly orderId: string }>`
-    SELECT l.order_id AS "orderId", l.product_id AS "productId", p.name, l.seats, l.quantity,
+    SELECT l.order_id AS "orderId", l.product_id AS "productId", p.slug, p.name, l.seats, l.quantity,
       l.delivered, l.unit_price AS "unitPrice", l.public_price AS "publicPrice",
       l.vat_rate AS "vatRate", l.cycle_starts_on AS "cycleStartsOn",
       l.decision_id AS "decisionId", l.attestation
@@ -74,7 +74,10 @@ export async function insertOrder(
 export async function putLine(
   db: Db,
   orderId: string,
-  line: Omit<OrderLine, 'name' | 'delivered' | 'cycleStartsOn' | 'decisionId' | 'attestation'>,
+  line: Omit<
+    OrderLine,
+    'slug' | 'name' | 'delivered' | 'cycleStartsOn' | 'decisionId' | 'attestation'
+  >,
 ): Promise<void> {
   await sql`
     INSERT INTO offers.order_line (order_id, product_id, seats, quantity, unit_price, public_price,
@@ -177,6 +180,25 @@ export async function ordersOf(
       AND ${distributorIds ? sql`o.distributor_id = ANY(${distributorIds}::uuid[])` : sql`true`}
     ORDER BY o.state_since, o.id LIMIT ${limit} OFFSET ${offset}`.execute(db);
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+/** Orders of some distributors in these states, the newest first. */
+export async function ordersServed(
+  db: Db,
+  filter: {
+    readonly distributorIds: readonly string[];
+    readonly states: readonly OrderState[];
+    readonly after: { readonly createdAt: Date; readonly id: string } | undefined;
+    readonly limit: number;
+  },
+): Promise<Order[]> {
+  const { distributorIds, states, after, limit } = filter;
+  const { rows } = await sql<Order>`
+    SELECT ${COLUMNS} FROM offers.purchase_order o
+    WHERE o.distributor_id = ANY(${distributorIds}::uuid[]) AND o.state = ANY(${states}::text[])
+      AND ${after ? sql`(o.created_at, o.id) < (${after.createdAt}, ${after.id}::uuid)` : sql`true`}
+    ORDER BY o.created_at DESC, o.id DESC LIMIT ${limit}`.execute(db);
+  return rows;
 }
 
 /** Orders that the clock may end: those in these states since before an instant. */

@@ -69,6 +69,7 @@ export interface Order {
 
 export interface OrderLine {
   readonly productId: string;
+  readonly slug: string;
   readonly name: string;
   readonly seats: SeatCounts;
   readonly quantity: number;

@@ -9,7 +9,7 @@ import { attestationsOf } from '../actions/attestations.ts';
 import { takeFromBasket } from '../actions/basket.ts';
 import { deliver, readDeliveries } from '../actions/deliver.ts';
 import { moveOrder, partyOf } from '../actions/move.ts';
-import { actsOf, ORDER, ORDER_EVENTS, ORDER_STATES } from '../domain/order.ts';
+import { actsOf, ORDER, ORDER_EVENTS, ORDER_STATES, PRIVATE_STATES } from '../domain/order.ts';
 import { orderTexts } from '../messages/orders/index.ts';
 import { DISTRIBUTOR_ROLES, ORDER_READER_ROLES, readsFor, sellsFor } from '../policy.ts';
 import { distributorById } from '../queries/distributors.ts';
@@ -26,8 +26,6 @@ const PARTIES = [...ORDER_READER_ROLES, ...DISTRIBUTOR_ROLES] as const;
 const PAGE_SIZE = 50;
 const ENDED = ORDER_STATES.filter((state) => Object.keys(ORDER[state]).length === 0);
 const OPEN = ORDER_STATES.filter((state) => !ENDED.includes(state));
-/** What a distributor never sees. */
-const PRIVATE = new Set(['cart', 'quoted']);
 
 /** Orders, for the two sides of each. */
 export function orderRoutes(pages: Routes): void {
@@ -37,7 +35,9 @@ export function orderRoutes(pages: Routes): void {
     const ended = c.req.query('show') === 'ended';
     const number = Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1);
     const own = readsFor(c.get('actor'));
-    const states = (ended ? ENDED : OPEN).filter((state) => own.length > 0 || !PRIVATE.has(state));
+    const states = (ended ? ENDED : OPEN).filter(
+      (state) => own.length > 0 || !PRIVATE_STATES.has(state),
+    );
     const { rows, total } = await ordersOf(db, {
       // Who is both sees what the association ordered; the other side has its own person.
       ...(own.length > 0 ? { organisationIds: own } : { distributorIds: sellsFor(c.get('actor')) }),
