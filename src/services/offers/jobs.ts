@@ -4,6 +4,8 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { applyMove } from './actions/move.ts';
 import { clockEvent, ORDER_STATES } from './domain/order.ts';
 import { lockOrder, waitingSince } from './queries/orders.ts';
+import { deleteCallsEndedBefore } from './queries/webhooks.ts';
+import { callJob } from './webhooks/calls.ts';
 
 /** Orders looked at in one run; the next hour goes on. */
 const AT_ONCE = 500;
@@ -30,4 +32,17 @@ export const clockJob = defineJob({
   },
 });
 
-export const jobs = [clockJob];
+/** The log of calls is for those who look for a fault: three months. */
+const CALLS_KEPT_DAYS = 90;
+
+export const forgetCallsJob = defineJob({
+  name: 'offers.forget_calls',
+  schema: z.object({}),
+  cron: '41 3 * * *',
+  async run(ctx) {
+    const before = ctx.clock.now().getTime() - CALLS_KEPT_DAYS * 86_400_000;
+    await deleteCallsEndedBefore(ctx.db, new Date(before));
+  },
+});
+
+export const jobs = [clockJob, callJob, forgetCallsJob];

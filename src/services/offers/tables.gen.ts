@@ -43,6 +43,8 @@ declare module '#platform/db/tables.ts' {
       webhook_secret: Buffer | null;
       source: string;
       created_at: Timestamp;
+      webhook_former_secret: Buffer | null;
+      webhook_secret_since: Timestamp | null;
     };
     'offers.hosting': {
       product_id: string;
@@ -127,6 +129,20 @@ declare module '#platform/db/tables.ts' {
       product_id: string;
       starts_on: string;
       taken: number;
+    };
+    'offers.webhook_call': {
+      distributor_id: string;
+      id: string;
+      order_id: string;
+      step: number;
+      event: string;
+      body: string;
+      state: string;
+      tries: Generated<number>;
+      last_answer: Generated<string>;
+      next_try_at: Timestamp | null;
+      created_at: Timestamp;
+      ended_at: Timestamp | null;
     };
   }
 }

@@ -7,6 +7,7 @@ import { BUYER_ROLES } from '../policy.ts';
 import { distributorById } from '../queries/distributors.ts';
 import { countSteps } from '../queries/orders.ts';
 import type { Order } from '../queries/rows.ts';
+import { callDistributor } from '../webhooks/calls.ts';
 
 type Side = 'buyer' | 'distributor';
 
@@ -56,6 +57,7 @@ export async function tellOrder(
   };
   // What a distributor never saw ends without a word to it.
   const seen = event === 'order' || (before !== 'cart' && before !== 'quoted');
+  if (seen) await callDistributor(tx, order, seq, event);
   if (TOLD[event].includes('distributor') && seen && distributor)
     await notify(tx, messageTo('distributor', distributor.email, 'fr'));
   if (!TOLD[event].includes('buyer')) return;

@@ -11,6 +11,7 @@ export async function deleteDemoOffers(db: Db): Promise<void> {
     SELECT DISTINCT organisation_id AS "organisationId" FROM offers.purchase_order
     WHERE distributor_id IN ${DISTRIBUTORS}`.execute(db);
   const organisations = buyers.rows.map(({ organisationId }) => organisationId);
+  await sql`DELETE FROM offers.webhook_call WHERE distributor_id IN ${DISTRIBUTORS}`.execute(db);
   await sql`DELETE FROM offers.delivery WHERE order_id IN ${ORDERS}`.execute(db);
   await sql`DELETE FROM offers.order_step WHERE order_id IN ${ORDERS}`.execute(db);
   await sql`DELETE FROM offers.order_line WHERE order_id IN ${ORDERS}`.execute(db);

@@ -3,11 +3,13 @@ import { catalogueRoutes } from './catalogue.tsx';
 import { distributorRoutes } from './distributors.tsx';
 import { orderRoutes } from './orders.tsx';
 import { startOrderRoutes } from './start-order.tsx';
+import { webhookRoutes } from './webhook.tsx';
 
 const site = routes();
 catalogueRoutes(site);
 startOrderRoutes(site);
 orderRoutes(site);
 distributorRoutes(site);
+webhookRoutes(site);
 
 export const pages = site.hono;

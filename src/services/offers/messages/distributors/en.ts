@@ -68,6 +68,8 @@ export const en: typeof fr = {
     'distributor.authorised': 'Authorised',
     'distributor.authorisation_withdrawn': 'Authorisation withdrawn',
     'distributor.agent_invited': 'Agent invited',
+    'distributor.webhook_set': 'Address of calls changed',
+    'distributor.webhook_secret': 'Secret of calls renewed',
     'distributor.agent_removed': 'Agent removed',
   },
   errors: {

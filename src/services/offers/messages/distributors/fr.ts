@@ -106,6 +106,8 @@ export const fr = {
     'distributor.authorised': 'Habilité',
     'distributor.authorisation_withdrawn': 'Habilitation retirée',
     'distributor.agent_invited': 'Agent invité',
+    'distributor.webhook_set': 'Adresse d’appel changée',
+    'distributor.webhook_secret': 'Secret d’appel renouvelé',
     'distributor.agent_removed': 'Agent retiré',
   } as Readonly<Record<string, string>>,
   errors,

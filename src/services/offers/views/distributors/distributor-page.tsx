@@ -10,6 +10,7 @@ import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Timeline } from '#platform/ui/timeline/timeline.tsx';
 import { DISTRIBUTOR, DISTRIBUTOR_EVENTS } from '../../domain/distributor.ts';
 import { distributorTexts } from '../../messages/distributors/index.ts';
+import { webhookTexts } from '../../messages/webhooks/index.ts';
 import type { Distributor } from '../../queries/rows.ts';
 import { Authorisations, type AuthorisationsProps, AuthoriseForm } from './authorisations.tsx';
 import { DISTRIBUTOR_TONES } from './tones.ts';
@@ -28,7 +29,8 @@ export interface DistributorPageProps extends AuthorisationsProps {
 
 export function DistributorPage(props: DistributorPageProps) {
   const { distributor, administers, saved, errors } = props;
-  const m = distributorTexts(useFrame().lang);
+  const { lang } = useFrame();
+  const m = distributorTexts(lang);
   const path = `/distributors/${distributor.id}`;
   return (
     <>
@@ -50,6 +52,11 @@ export function DistributorPage(props: DistributorPageProps) {
         facts={[distributor.siren, distributor.email].filter(Boolean).join(' · ')}
       />
       <Authorisations {...props} />
+      <p>
+        <a class="govuk-link" href={`${path}/webhook`}>
+          {webhookTexts(lang).title}
+        </a>
+      </p>
       {administers ? (
         <>
           <AuthoriseForm {...props} path={path} />
