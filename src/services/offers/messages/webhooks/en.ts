@@ -13,7 +13,8 @@ export const en: typeof fr = {
   secret: 'Signing secret',
   secretSince: 'In use since',
   renew: 'Renew the secret',
-  renewHelp: 'The one before still signs for 24 hours beside the new one: change yours meanwhile.',
+  renewHelp:
+    'Once renewed, the one before still signs for 24 hours beside the new one, while you change yours.',
   howTitle: 'Check a call',
   how: [
     'Headers “webhook-id”, “webhook-timestamp”, “webhook-signature”, as in the Standard Webhooks specification.',

@@ -7,7 +7,7 @@ const states: Readonly<Record<CallState, string>> = {
 };
 
 export const fr = {
-  title: 'Appels de votre logiciel',
+  title: 'Appels vers votre logiciel',
   lead: 'À chaque étape d’une commande, Renfort appelle l’adresse que vous donnez.',
   url: 'Adresse à appeler',
   urlHelp: 'Elle commence par https:// et répond de tout Internet. Vide : plus aucun appel.',
@@ -20,7 +20,7 @@ export const fr = {
   secretSince: 'En service depuis le',
   renew: 'Renouveler le secret',
   renewHelp:
-    'L’ancien signe encore 24 heures à côté du nouveau : changez-le chez vous entre-temps.',
+    'Après un renouvellement, l’ancien signe encore 24 heures à côté du nouveau, le temps de le changer chez vous.',
   howTitle: 'Vérifier un appel',
   how: [
     'En-têtes « webhook-id », « webhook-timestamp », « webhook-signature », comme dans la norme Standard Webhooks.',
