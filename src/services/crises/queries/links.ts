@@ -88,11 +88,14 @@ export async function callViews(
 ): Promise<Map<string, CallView>> {
   const { rows } = await sql<CallView & { volunteerId: string }>`
     -- kept: call_views
-    WITH waiting AS (
-      SELECT array_agg(DISTINCT p.rank ORDER BY p.rank) AS ranks, max(p.rank) AS last
+    WITH mine AS MATERIALIZED (
+      SELECT p.volunteer_id, p.state, p.rank, p.confirm_by
       FROM crises.place p WHERE p.crisis_id = ${crisisId} AND p.need_id = ${needId}
-        AND p.state = 'reserve' AND p.volunteer_id = ANY(${volunteerIds as string[]}::uuid[])
-    ), slots AS (
+        AND p.volunteer_id = ANY(${volunteerIds as string[]}::uuid[])
+    ), waiting AS (
+      SELECT array_agg(DISTINCT rank ORDER BY rank) AS ranks, max(rank) AS last
+      FROM mine WHERE state = 'reserve'
+    ), slots AS MATERIALIZED (
       SELECT width_bucket(q.rank, w.ranks) AS slot, count(*) AS people
       FROM waiting w JOIN crises.place q ON q.crisis_id = ${crisisId} AND q.need_id = ${needId}
         AND q.state = 'reserve' AND q.rank <= w.last
@@ -113,8 +116,7 @@ export async function callViews(
     JOIN crises.crisis c ON c.id = a.crisis_id
     JOIN crises.need n ON n.crisis_id = a.crisis_id AND n.id = a.need_id
     JOIN crises.site s ON s.crisis_id = n.crisis_id AND s.id = n.site_id
-    LEFT JOIN crises.place p ON p.crisis_id = a.crisis_id AND p.need_id = a.need_id
-      AND p.volunteer_id = a.volunteer_id
+    LEFT JOIN mine p ON p.volunteer_id = a.volunteer_id
     LEFT JOIN LATERAL (
       SELECT r.outcome, r.answer FROM crises.reply r
       WHERE r.crisis_id = a.crisis_id AND r.need_id = a.need_id AND r.volunteer_id = a.volunteer_id
