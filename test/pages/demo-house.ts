@@ -6,6 +6,7 @@ import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
 import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
 import { attendanceCredential } from '#services/crises/report/credential.ts';
+import { LABEL_CRITERIA } from '#services/spaces/index.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
 import type { Client, TestApp } from '#test/harness/app.ts';
@@ -66,6 +67,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await proposeTwins(app, visitors.officer_gard as Client);
   await tryAList(app, visitors.officer_gard as Client);
   await askEligibility(app, visitors.volunteer as Client);
+  await askForLabel(app, visitors.manager as Client);
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
@@ -158,6 +160,20 @@ async function askEligibility({ database }: TestApp, volunteer: Client): Promise
      WHERE rna = 'W309000004'`,
   );
   await volunteer.post(`/eligibility/check/${rows[0]?.id}`, {});
+}
+
+/** The space of the Gard that has no label asks for it. */
+async function askForLabel({ database }: TestApp, manager: Client): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM spaces.space WHERE label_state = 'none'`,
+  );
+  const path = `/spaces/${rows[0]?.id}/label`;
+  await manager.post(`${path}/begin`);
+  const answers = Object.fromEntries(LABEL_CRITERIA.map((id) => [id, 'yes']));
+  const file = new File([PDF], 'piece.pdf', { type: 'application/pdf' });
+  const files = { file_trained_people: file, file_posts: file, file_insurance: file };
+  const numbers = { trained_people: '2', posts: '6', hours: '20' };
+  await manager.post(path, { ...answers, ...numbers, ...files, version: '1', next: 'submit' });
 }
 
 /** Two records of the Gard become the same person, and the officer says so. */

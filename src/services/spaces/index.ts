@@ -5,13 +5,16 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
 import { spacesApi } from './api.ts';
+import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
-import { supervises as supervisesSpace } from './policy.ts';
+import { DESK_ROLES, REVIEWER_ROLES, supervises as supervisesSpace } from './policy.ts';
 import { countLabelled, type Space, selectSpace } from './queries/spaces.ts';
 import { pages } from './routes.tsx';
+import { todo } from './todo.ts';
 
 export { type Visits, visitsOf } from './actions/history.ts';
 export { labelledOn } from './actions/labelled.ts';
+export { CRITERION_IDS as LABEL_CRITERIA } from './domain/criteria.ts';
 export type { Space } from './queries/spaces.ts';
 
 export async function spaceById(ctx: Context, id: string): Promise<Space | undefined> {
@@ -35,8 +38,22 @@ export const service: Service = {
   migrations: { module: 'spaces', folder: join(import.meta.dirname, 'migrations') },
   pages,
   api: spacesApi,
+  jobs,
+  todo,
   navigation: [
     { href: '/spaces', text: (lang) => texts(lang).publicTexts.nav, access: 'public', rank: 25 },
+    {
+      href: '/spaces/manage',
+      text: (lang) => texts(lang).manage.nav,
+      access: DESK_ROLES,
+      rank: 26,
+    },
+    {
+      href: '/spaces/label-queue',
+      text: (lang) => texts(lang).review.nav,
+      access: REVIEWER_ROLES,
+      rank: 42,
+    },
   ],
   figures: async (ctx, lang) => {
     const value = await countLabelled(ctx.db, localDate(ctx.clock.now()));

@@ -9,7 +9,7 @@ declare module '#platform/db/tables.ts' {
       id: string;
       kind: string;
       state: string;
-      answers: Generated<Json>;
+      answers: Json;
       version: Generated<number>;
       questionnaire: string;
       created_by: string | null;

@@ -1,4 +1,8 @@
+import { errors } from './fr/errors.ts';
+import { label, review } from './fr/label.ts';
 import { labels } from './fr/labels.ts';
+import { mail } from './fr/mail.ts';
+import { manage } from './fr/manage.ts';
 import { publicTexts } from './fr/public.ts';
 
-export const fr = { labels, publicTexts };
+export const fr = { errors, label, labels, mail, manage, publicTexts, review };

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineJob } from '#platform/jobs/index.ts';
+import { followApplications, followLabels } from './actions/clock.ts';
+
+/** Labels and requests, in the morning: what ends, what is late. */
+const labelsJob = defineJob({
+  name: 'spaces.labels',
+  schema: z.object({}),
+  cron: '20 5 * * *',
+  async run(ctx) {
+    await followLabels(ctx);
+    await followApplications(ctx);
+  },
+});
+
+export const jobs = [labelsJob];
