@@ -24,13 +24,19 @@ import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
-import { answerSms, callNames, service as crises } from '#services/crises/index.ts';
-import { service as missions } from '#services/missions/index.ts';
+import { answerSms, callNames, service as crises, onSurplus } from '#services/crises/index.ts';
+import {
+  afterSignUp,
+  service as missions,
+  missionsConsentChanged,
+  remoteTasks,
+} from '#services/missions/index.ts';
 import { distributorName, service as offers } from '#services/offers/index.ts';
 import { service as skills } from '#services/skills/index.ts';
 import { spaceName, service as spaces } from '#services/spaces/index.ts';
 import {
   contactFailed,
+  onMissions,
   preferenceChanged,
   service as volunteers,
 } from '#services/volunteers/index.ts';
@@ -66,6 +72,8 @@ export const MIGRATIONS = SERVICES.flatMap((service) =>
 
 onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
+onMissions({ consentChanged: missionsConsentChanged, afterSignUp });
+onSurplus(remoteTasks);
 onOrganisationName(
   async (ctx, id) =>
     (await organisationById(ctx, id))?.name ??

@@ -72,6 +72,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   const sentByMail = [
     ...mails,
     await unsubscribeLink(app),
+    await keptSearch(app, visitors.volunteer as Client),
     await badgeLink(mails, visitors.visitor),
     ...(await spontaneousHelp(app, visitors.visitor)),
     await certificate(app),
@@ -83,6 +84,15 @@ export async function demoHouse(app: TestApp): Promise<House> {
 async function partClient(app: TestApp, part: Part): Promise<Client> {
   const email = DEMO_ACCOUNTS.find((account) => account.part === part)?.email as string;
   return app.as({ email });
+}
+
+/** A volunteer keeps a search; answers the link that ends its letters. */
+async function keptSearch({ database }: TestApp, volunteer: Client): Promise<string> {
+  await volunteer.post('/missions/searches', { query: 'q=lettre&near=Nîmes', rhythm: 'daily' });
+  const { rows } = await database.pool.query<{ stop_key: string }>(
+    "SELECT stop_key FROM missions.saved_search WHERE kind = 'search'",
+  );
+  return `/missions/searches/stop/${rows[0]?.stop_key}`;
 }
 
 /** An order under way, with a key to read. */

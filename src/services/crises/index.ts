@@ -55,6 +55,7 @@ export { POLICIES, POLICY_NAMES, type Policy } from './domain/policies.ts';
 export { NINE, simulateMany } from './domain/simulation.ts';
 export { waveSize } from './domain/wave.ts';
 export { answerSms } from './sms.ts';
+export { onSurplus } from './surplus.ts';
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {

@@ -15,7 +15,10 @@ import { syncMissions } from './syndication/sync.ts';
 import { todo } from './todo.ts';
 
 export { EVERY_MISSION, findMissions, fittingMissions, type Search } from './actions/find.ts';
+export { missionsConsentChanged } from './actions/news.ts';
+export { afterSignUp } from './after-sign-up.ts';
 export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
+export { remoteTasks } from './remote-tasks.ts';
 
 /** Missions: online and nearby volunteering as work, from a need to confirmed hours. */
 export const service: Service = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import { followApplications, lapseOffers } from './actions/follow-up.ts';
+import { sendNews } from './actions/news.ts';
 import { expireClaims } from './actions/work.ts';
 import { pruneWords } from './queries/search.ts';
 import { pull, push } from './syndication/sync.ts';
@@ -48,4 +49,12 @@ const pullJob = defineJob({
   },
 });
 
-export const jobs = [clockJob, wordsJob, pushJob, pullJob];
+/** Letters about new missions, at the rhythm that each person chose. */
+const newsJob = defineJob({
+  name: 'missions.news',
+  schema: z.object({}),
+  cron: '*/10 * * * *',
+  run: sendNews,
+});
+
+export const jobs = [clockJob, newsJob, wordsJob, pushJob, pullJob];

@@ -3,11 +3,13 @@ import { applicationRoutes } from './routes/application.tsx';
 import { manageRoutes } from './routes/manage.tsx';
 import { missionRoutes } from './routes/mission.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
+import { newsRoutes } from './routes/news.tsx';
 import { searchRoutes } from './routes/search.tsx';
 import { syndicationRoutes } from './routes/syndication.tsx';
 
 const all = routes();
 searchRoutes(all);
+newsRoutes(all);
 syndicationRoutes(all);
 manageRoutes(all);
 applicationRoutes(all);

@@ -166,10 +166,13 @@ declare module '#platform/db/tables.ts' {
     'missions.saved_search': {
       volunteer_id: string;
       id: string;
-      label: string;
       query: string;
       saved_at: Timestamp;
       told_through: Timestamp;
+      kind: Generated<string>;
+      rhythm: string;
+      stop_key: string;
+      due_at: Timestamp;
     };
     'missions.task': {
       mission_id: string;
@@ -178,6 +181,11 @@ declare module '#platform/db/tables.ts' {
       title: string;
       effort_minutes: Generated<number>;
       volunteers: Generated<number>;
+    };
+    'missions.told': {
+      volunteer_id: string;
+      mission_id: string;
+      told_at: Timestamp;
     };
     'missions.word': {
       word: string;

@@ -70,6 +70,7 @@ export {
   whatSatisfies,
 } from './domain/skill-referential.ts';
 export { abilityLabel, equipmentLabel, languageLabel } from './messages/index.ts';
+export { type NextStep, onMissions } from './missions-part.ts';
 export type { VolunteerId } from './queries/rows.ts';
 export {
   type AudienceCriteria,

@@ -10,7 +10,8 @@ import { callOf } from '../call-lookup.ts';
 import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
 import type { LinkedAlert } from '../queries/links.ts';
-import { ReplyPage, standingOf } from '../views/reply-page.tsx';
+import { otherTasks } from '../surplus.ts';
+import { LEFT_OUT, ReplyPage, standingOf } from '../views/reply-page.tsx';
 import { linked, notALink } from './call-link.tsx';
 
 const form = z.object({
@@ -79,6 +80,7 @@ async function showCall(c: Request, alert: LinkedAlert): Promise<Response> {
         call={call}
         standing={standing}
         briefing={standing === 'confirmed' ? await briefingOf(c, alert) : undefined}
+        others={LEFT_OUT.has(standing) ? await otherTasks(ctx, c.get('lang')) : undefined}
         thanked={c.req.query('said') === 'why'}
       />
     ),

@@ -12,6 +12,7 @@ import { NEVER_REASONS, NO_REASONS } from '../domain/reasons.ts';
 import { texts } from '../messages/index.ts';
 import type { CallView } from '../queries/links.ts';
 import { shiftText, sureTimeText } from '../shift-text.ts';
+import type { OtherTasks } from '../surplus.ts';
 
 /** What the person sees: their own standing, or that of the call when they have none. */
 export type Standing =
@@ -41,6 +42,9 @@ export function standingOf(call: CallView, now: Date): Standing {
 /** Somebody is wanted: the page says who calls, and how to answer. */
 const ASKING: ReadonlySet<Standing> = new Set(['asked', 'offered']);
 
+/** The call has no place for her now: there is something else to do. */
+export const LEFT_OUT: ReadonlySet<Standing> = new Set(['reserve', 'released', 'closed']);
+
 export interface ReplyPageProps {
   readonly call: CallView;
   readonly standing: Standing;
@@ -48,9 +52,11 @@ export interface ReplyPageProps {
   readonly thanked: boolean;
   /** For somebody expected. */
   readonly briefing?: CallBriefing | undefined;
+  /** For somebody left out. */
+  readonly others?: OtherTasks | undefined;
 }
 
-export function ReplyPage({ call, standing, thanked, briefing }: ReplyPageProps) {
+export function ReplyPage({ call, standing, thanked, briefing, others }: ReplyPageProps) {
   const { lang } = useFrame();
   const m = texts(lang).reply;
   return (
@@ -67,6 +73,18 @@ export function ReplyPage({ call, standing, thanked, briefing }: ReplyPageProps)
       <Facts call={call} byText={ASKING.has(standing) || standing === 'full'} />
       {briefing ? <BriefingToRead {...briefing} /> : null}
       <Acts standing={standing} thanked={thanked} />
+      {others ? (
+        <>
+          <p>{others.text}</p>
+          <ul>
+            {others.tasks.map(({ title, href }) => (
+              <li key={href}>
+                <a href={href}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <Details summary={m.never.summary}>
         <Form>
           <p>{m.never.text}</p>

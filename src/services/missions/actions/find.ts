@@ -112,8 +112,20 @@ export async function findByDepartment(ctx: Context, search: Search) {
   );
 }
 
+/** The first of the missions published since then that a person does not know of, and their number. */
+export async function newMissions(
+  tx: Context,
+  search: Search,
+  newTo: NonNullable<SearchTerms['newTo']>,
+  limit: number,
+): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
+  const { terms } = await termsOf(tx, search, newTo);
+  const { found, total } = await searchMissions(tx.db, terms, { limit, offset: 0 });
+  return { ids: found.map(({ id }) => id), total };
+}
+
 /** In a transaction, with what each word typed may mean. */
-async function termsOf(tx: Context, search: Search) {
+async function termsOf(tx: Context, search: Search, newTo: SearchTerms['newTo'] = null) {
   const { q, commune: code, radiusKm, ...rest } = search;
   const typed = plainText(q)
     .split(' ')
@@ -124,6 +136,7 @@ async function termsOf(tx: Context, search: Search) {
   const reach = commune && reachOfPoint(commune, radiusKm);
   const terms: SearchTerms = {
     ...rest,
+    newTo,
     words: typed.map((word) => {
       const words = meant.get(word) ?? [];
       return words.length > 0 ? words : [word];
@@ -138,11 +151,12 @@ export interface Fitting extends Found {
   readonly score: Score;
 }
 
-/** The missions that fit a volunteer best, those she has applied for left out. */
+/** The missions that fit a volunteer best, but those she has applied for (`onlyUntold`: or was written about). */
 export async function fittingMissions(
   ctx: Context,
   helper: Helper,
   limit: number,
+  { onlyUntold = false } = {},
 ): Promise<Fitting[]> {
   const today = localDate(ctx.clock.now());
   const judged = (mission: OpenMission): Score | undefined => {
@@ -159,6 +173,7 @@ export async function fittingMissions(
     isAdult: isAdult(helper, today),
     reach: home ? [...reachOfPoint(home, helper.radiusKm).numbers] : null,
     volunteerId: helper.id,
+    onlyUntold,
   });
   const best = ranked(open, judged, ({ id }) => id, limit);
   const missions = await missionsByIds(

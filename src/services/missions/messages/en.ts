@@ -5,6 +5,7 @@ import { labels } from './en/labels.ts';
 import { mail } from './en/mail.ts';
 import { manage } from './en/manage.ts';
 import { moderation } from './en/moderation.ts';
+import { news } from './en/news.ts';
 import { search } from './en/search.ts';
 import { syndication } from './en/syndication.ts';
 
@@ -16,6 +17,7 @@ export const en = {
   mail,
   manage,
   moderation,
+  news,
   search,
   syndication,
 };

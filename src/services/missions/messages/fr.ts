@@ -5,6 +5,7 @@ import { labels } from './fr/labels.ts';
 import { mail } from './fr/mail.ts';
 import { manage } from './fr/manage.ts';
 import { moderation } from './fr/moderation.ts';
+import { news } from './fr/news.ts';
 import { search } from './fr/search.ts';
 import { syndication } from './fr/syndication.ts';
 
@@ -16,6 +17,7 @@ export const fr = {
   mail,
   manage,
   moderation,
+  news,
   search,
   syndication,
 };

@@ -21,6 +21,7 @@ export async function emptyPerson(db: Db, volunteerId: string): Promise<void> {
     WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.favourite WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.saved_search WHERE volunteer_id = ${volunteerId}`.execute(db);
+  await sql`DELETE FROM missions.told WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.invitation WHERE volunteer_id = ${volunteerId}`.execute(db);
 }
 

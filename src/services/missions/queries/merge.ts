@@ -6,6 +6,15 @@ export async function moveHistory(db: Db, from: string, into: string): Promise<n
   await sql`
     UPDATE missions.hours SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(db);
   await sql`
+    DELETE FROM missions.saved_search f USING missions.saved_search i
+    WHERE f.volunteer_id = ${from} AND i.volunteer_id = ${into}
+      AND f.kind = i.kind AND f.query = i.query`.execute(db);
+  await sql`
+    INSERT INTO missions.told (volunteer_id, mission_id, told_at)
+    SELECT ${into}, mission_id, told_at FROM missions.told WHERE volunteer_id = ${from}
+    ON CONFLICT DO NOTHING`.execute(db);
+  await sql`DELETE FROM missions.told WHERE volunteer_id = ${from}`.execute(db);
+  await sql`
     UPDATE missions.saved_search SET volunteer_id = ${into} WHERE volunteer_id = ${from}`.execute(
     db,
   );

@@ -21,6 +21,8 @@ export interface SearchTerms {
   readonly day: DateString | null;
   /** On the spot, in this department. */
   readonly department: string | null;
+  /** Only what this person was never written about, and has not applied for. */
+  readonly newTo: { readonly volunteerId: string; readonly since: Date } | null;
   readonly today: DateString;
   /** Communes within reach with their distance; remote work is within everybody's reach. */
   readonly near: {
@@ -133,9 +135,17 @@ function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuild
   return values.length === 0 ? sql`true` : sql`${column} = ANY(${values}::text[])`;
 }
 
+/** Missions `s` that somebody was not written about and has not applied for. */
+export function notKnownTo(volunteerId: string): RawBuilder<boolean> {
+  return sql`NOT EXISTS (SELECT FROM missions.told t
+      WHERE t.volunteer_id = ${volunteerId} AND t.mission_id = s.mission_id)
+    AND NOT EXISTS (SELECT FROM missions.application a
+      WHERE a.volunteer_id = ${volunteerId} AND a.mission_id = s.mission_id)`;
+}
+
 /** Missions under every condition but the facets, with what each facet says of them. */
 function matching(terms: SearchTerms): RawBuilder<unknown> {
-  const { near, day, department } = terms;
+  const { near, day, department, newTo } = terms;
   const query = queryOf(terms.words);
   const conditions = [
     query ? sql`w.stems @@ ${query}` : sql`true`,
@@ -148,6 +158,9 @@ function matching(terms: SearchTerms): RawBuilder<unknown> {
     terms.maxMinutes === null ? sql`true` : sql`s.effort_minutes <= ${terms.maxMinutes}`,
     terms.minors ? sql`s.open_to_minors` : sql`true`,
     terms.accessible ? sql`(s.accessible OR s.remote = 'full')` : sql`true`,
+    newTo === null
+      ? sql`true`
+      : sql`s.published_at > ${newTo.since} AND ${notKnownTo(newTo.volunteerId)}`,
     terms.organisationId === null
       ? sql`true`
       : sql`EXISTS (SELECT FROM missions.mission m

@@ -6,6 +6,7 @@ import { findByDepartment, findMissions, LAST_PAGE, PAGE_SIZE } from '../actions
 import { texts } from '../messages/index.ts';
 import { reasonsFor } from '../reasons.ts';
 import { searchAddress, searchFrom, searchValues } from '../search-query.ts';
+import { KeepSearch } from '../views/news.tsx';
 import { SearchPage } from '../views/search.tsx';
 import { namesOf } from './forms.ts';
 
@@ -39,6 +40,14 @@ export function searchRoutes(pages: Routes): void {
             reasons: helper ? reasonsFor(lang, mission, helper) : [],
           }))}
           departments={view === 'map' ? await findByDepartment(ctx, search) : undefined}
+          keep={
+            <KeepSearch
+              values={values}
+              standing={
+                helper ? 'volunteer' : c.get('actor').kind === 'person' ? 'signed_in' : 'visitor'
+              }
+            />
+          }
           page={number}
           pages={Math.min(LAST_PAGE, Math.ceil(result.total / PAGE_SIZE))}
           query={searchAddress(values).slice('/missions'.length)}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { departmentByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
@@ -34,6 +35,8 @@ export interface SearchPageProps {
   readonly errors: Readonly<Record<string, string>>;
   readonly cards: readonly Card[];
   readonly total: number;
+  /** How to keep this search. */
+  readonly keep: ComponentChildren;
   /** Counts of missions on the spot, when they are shown on the map. */
   readonly departments: readonly { readonly code: string; readonly value: number }[] | undefined;
   readonly page: number;
@@ -101,6 +104,7 @@ export function SearchPage(props: SearchPageProps) {
           )}
         </>
       )}
+      {props.keep}
       <Subscribe query={query} />
     </>
   );

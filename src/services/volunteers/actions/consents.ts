@@ -2,6 +2,7 @@ import { type Context, transaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { ok } from '#platform/kernel/result.ts';
 import { type Consents, type ConsentWay, consentChanges, WORDING } from '../domain/consent.ts';
+import { missionsPart } from '../missions-part.ts';
 import { insertConsents } from '../queries/abilities.ts';
 import { lockVolunteer, updateVolunteer } from '../queries/register.ts';
 import type { Volunteer, VolunteerId } from '../queries/rows.ts';
@@ -61,4 +62,6 @@ export async function recordConsents(
     },
     now,
   );
+  const missions = changes.find(({ purpose }) => purpose === 'missions');
+  if (missions) await missionsPart()?.consentChanged(tx, volunteer.id, missions.given);
 }

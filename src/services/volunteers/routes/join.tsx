@@ -15,6 +15,7 @@ import { finishSignUp } from '../actions/sign-up.ts';
 import { ageStanding } from '../domain/age.ts';
 import { ALWAYS, weeklyFromSlots } from '../domain/availability.ts';
 import { texts } from '../messages/index.ts';
+import { missionsPart } from '../missions-part.ts';
 import { contactOf } from '../queries/register.ts';
 import type { Volunteer } from '../queries/rows.ts';
 import { translateErrors } from '../views/form-errors.ts';
@@ -181,6 +182,11 @@ export function joinRoutes(pages: Routes): void {
           <DonePage
             notCalled={whyNotCalled(record, c.get('lang'), ctx.clock.now())}
             phone={contact.phoneVerifiedAt === null}
+            missions={
+              own.consents.missions
+                ? await missionsPart()?.afterSignUp(ctx, own.id, c.get('lang'))
+                : undefined
+            }
             certificates={certificates.some((item) => item.fileId === null)}
           />
         ),

@@ -10,6 +10,7 @@ import { Select } from '#platform/ui/select/select.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { type Consents, PURPOSES } from '../domain/consent.ts';
 import { texts } from '../messages/index.ts';
+import type { NextStep } from '../missions-part.ts';
 import {
   CertificateChoices,
   EffortChoice,
@@ -337,11 +338,13 @@ export function GuardianPage({ values, asked, refused, errors }: GuardianProps) 
 
 export function DonePage({
   notCalled,
+  missions,
   phone,
   certificates,
 }: {
   /** Why this person will not be called in a crisis, so that nobody waits for a call in vain. */
   readonly notCalled: string | undefined;
+  readonly missions: NextStep | undefined;
   readonly phone: boolean;
   readonly certificates: boolean;
 }) {
@@ -351,6 +354,14 @@ export function DonePage({
       <Notice tone="success">
         <p>{m.doneText}</p>
       </Notice>
+      {missions ? (
+        <p class="govuk-body">
+          {missions.text}{' '}
+          <a class="govuk-link" href={missions.href}>
+            {missions.link}
+          </a>
+        </p>
+      ) : null}
       {notCalled ? (
         <Notice tone="caution">
           <p>

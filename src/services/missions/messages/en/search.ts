@@ -57,7 +57,4 @@ export const search: typeof fr = {
     short: 'Little time asked',
   },
   fitting: 'For you',
-  saved: 'My searches',
-  save: 'Keep this search',
-  savedDone: 'Search kept: we will write to you when a new mission answers it.',
 };

@@ -56,7 +56,4 @@ export const search = {
     short: 'Peu de temps demandé',
   },
   fitting: 'Pour vous',
-  saved: 'Mes recherches',
-  save: 'Garder cette recherche',
-  savedDone: 'Recherche gardée : nous vous écrirons quand une nouvelle mission lui répondra.',
 };
