@@ -1,7 +1,10 @@
 import type { Eraser } from '#platform/erasure.ts';
+import { forgetAttempts } from './queries/attempts.ts';
 import { forgetLearner } from './queries/courses.ts';
 
 /** What somebody learnt is theirs alone, and goes with them. */
 export const eraseSkillsPart: Eraser = async (tx, { accountId }) => {
-  if (accountId) await forgetLearner(tx.db, accountId);
+  if (!accountId) return;
+  await forgetLearner(tx.db, accountId);
+  await forgetAttempts(tx.db, accountId);
 };

@@ -4,6 +4,57 @@ import type { Json, Timestamp } from '#platform/db/column-types.ts';
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
+    'skills.attempt': {
+      id: string;
+      kind: string;
+      account_id: string | null;
+      key_hash: Buffer | null;
+      lang: string;
+      readable: Generated<boolean>;
+      plain_items: Generated<boolean>;
+      state: string;
+      paused_for: string | null;
+      bank: number;
+      allowed_ms: number;
+      spent_ms: number;
+      counted_at: Timestamp;
+      beats: boolean;
+      draft: Json | null;
+      started_at: Timestamp;
+      ended_at: Timestamp | null;
+      ended_by: string | null;
+      theta: number | null;
+      se: number | null;
+    };
+    'skills.attempt_item': {
+      attempt_id: string;
+      position: number;
+      item: string;
+      asked_at: Timestamp;
+      answer: string | null;
+      is_right: boolean | null;
+      answered_at: Timestamp | null;
+      replaced_for: string | null;
+    };
+    'skills.bank_item': {
+      bank: number;
+      item: string;
+      item_version: number;
+      a: number;
+      b: number;
+      c: number;
+      se_b: number | null;
+      area: string;
+      status: string;
+    };
+    'skills.bank_version': {
+      number: number;
+      state: string;
+      origin: string;
+      created_at: Timestamp;
+      adopted_at: Timestamp | null;
+      tests: Generated<number>;
+    };
     'skills.course_step': {
       account_id: string;
       course: string;
@@ -14,6 +65,24 @@ declare module '#platform/db/tables.ts' {
       tries: Generated<number>;
       done_at: Timestamp | null;
       answered_at: Timestamp;
+    };
+    'skills.exposure': {
+      bank: number;
+      item: string;
+      shown: number;
+    };
+    'skills.item': {
+      id: string;
+      version: number;
+      fr: Json;
+      en: Json;
+      written_at: Timestamp;
+    };
+    'skills.quarantine': {
+      item: string;
+      since: Timestamp;
+      reason: string;
+      released_at: Timestamp | null;
     };
   }
 }

@@ -12,6 +12,8 @@ export interface AskedItem {
   readonly askedAt: number;
   /** As it was given; kept whatever comes after. */
   readonly answer: string | undefined;
+  /** Scored when it came. */
+  readonly right: boolean | undefined;
   readonly answeredAt: number | undefined;
   /** Taken out of the result: a supervisor found it faulty, and why. */
   readonly replacedFor: string | undefined;
@@ -26,7 +28,7 @@ export interface Attempt {
   /** Time counted up to `countedAt`. */
   readonly spentMs: number;
   readonly countedAt: number;
-  /** The page tells every few seconds that it is there; a longer silence is a lost connection. */
+  /** The page has said that it is there, and does so every few seconds: a longer silence is a lost connection. */
   readonly beats: boolean;
   readonly asked: readonly AskedItem[];
   readonly pausedFor: PauseReason | undefined;
@@ -43,7 +45,12 @@ export type AttemptEvent =
   | { readonly what: 'start' }
   | { readonly what: 'ask'; readonly item: string }
   /** `position` in the test, from 0: the same answer sent twice is one answer. */
-  | { readonly what: 'answer'; readonly position: number; readonly answer: string }
+  | {
+      readonly what: 'answer';
+      readonly position: number;
+      readonly answer: string;
+      readonly right: boolean;
+    }
   | { readonly what: 'beat' }
   | { readonly what: 'pause'; readonly reason: PauseReason }
   | { readonly what: 'resume' }
@@ -63,19 +70,14 @@ export type AttemptError =
   | 'item_asked_before'
   | 'time_over';
 
-export function newAttempt(
-  bankVersion: number,
-  allowedMs: number,
-  now: number,
-  beats: boolean,
-): Attempt {
+export function newAttempt(bankVersion: number, allowedMs: number, now: number): Attempt {
   return {
     state: 'waiting',
     bankVersion,
     allowedMs,
     spentMs: 0,
     countedAt: now,
-    beats,
+    beats: false,
     asked: [],
     pausedFor: undefined,
   };
@@ -120,7 +122,7 @@ export function applyToAttempt(
     case 'ask':
       return ask(next, event.item, now);
     case 'answer':
-      return answer(next, event.position, event.answer, now);
+      return answer(next, event, now);
     case 'replace':
       return replace(next, event.position, event.reason);
     case 'add_time':
@@ -128,8 +130,9 @@ export function applyToAttempt(
     case 'pause':
       return ok({ ...next, pausedFor: event.reason });
     case 'start':
-    case 'beat':
       return ok(next);
+    case 'beat':
+      return ok({ ...next, beats: true });
     case 'resume':
     case 'end':
     case 'cancel':
@@ -162,9 +165,9 @@ export function openQuestion({ asked }: Attempt): { position: number; item: stri
 }
 
 /** The answers that count, in their order. */
-export function answersOf({ asked }: Attempt): readonly { item: string; answer: string }[] {
-  return asked.flatMap(({ item, answer: given, replacedFor }) =>
-    given === undefined || replacedFor !== undefined ? [] : [{ item, answer: given }],
+export function answersOf({ asked }: Attempt): readonly { item: string; right: boolean }[] {
+  return asked.flatMap(({ item, right, replacedFor }) =>
+    right === undefined || replacedFor !== undefined ? [] : [{ item, right }],
   );
 }
 
@@ -176,6 +179,7 @@ function ask(attempt: Attempt, item: string, now: number): Result<Attempt, Attem
     item,
     askedAt: now,
     answer: undefined,
+    right: undefined,
     answeredAt: undefined,
     replacedFor: undefined,
   };
@@ -184,8 +188,7 @@ function ask(attempt: Attempt, item: string, now: number): Result<Attempt, Attem
 
 function answer(
   attempt: Attempt,
-  position: number,
-  given: string,
+  { position, answer: given, right }: Extract<AttemptEvent, { what: 'answer' }>,
   now: number,
 ): Result<Attempt, AttemptError> {
   const asked = attempt.asked[position];
@@ -195,7 +198,7 @@ function answer(
     return refuse('already_answered', { position: attempt.asked.length - 1 });
   }
   if (attempt.spentMs > attempt.allowedMs + GRACE_MS) return refuse('time_over');
-  return ok(changed(attempt, position, { ...asked, answer: given, answeredAt: now }));
+  return ok(changed(attempt, position, { ...asked, answer: given, right, answeredAt: now }));
 }
 
 function replace(
