@@ -35,6 +35,43 @@ test('every kind of item, in a table of a French spreadsheet', () => {
   assert.equal(items[6]!.prompt, 'How "much"; really?');
 });
 
+test('places on a picture, and what a file must hold', () => {
+  const { items, errors } = read(
+    `${TITLES};picture`,
+    'q1;hotspot;Where is Bcc?;To = rectangle 10 5 50 20|Bcc = circle 50 75 10;Bcc;;;;mail.svg',
+    'q2;file;Send the budget;;type = text/csv application/zip|name = a.csv|contains = Total|cell B12 = 340;;;;',
+    'q3;hotspot;Where?;To = rectangle 10 5 50|Bcc = circle 50 75 10;Bcc;;;;mail.svg',
+    'q4;hotspot;Where?;To = circle 1 1 1|Bcc = circle 50 75 10;Bcc;;;;../mail.svg',
+    'q5;hotspot;Where?;To = circle 1 1 1|Bcc = circle 50 75 10;Cc;;;;mail.svg',
+    'q6;file;Send;;colour = red;;;;',
+  );
+  assert.deepEqual(items[0]?.key, {
+    kind: 'hotspot',
+    places: [{ shape: 'circle', x: 0.5, y: 0.75, radius: 0.1 }],
+  });
+  assert.deepEqual(items[0]?.texts, { a: 'To', b: 'Bcc' });
+  assert.deepEqual(items[0]?.picture?.places.a, {
+    shape: 'rectangle',
+    x: 0.1,
+    y: 0.05,
+    width: 0.5,
+    height: 0.2,
+  });
+  assert.deepEqual(items[1]?.key, {
+    kind: 'file',
+    checks: [
+      { what: 'type', types: ['text/csv', 'application/zip'] },
+      { what: 'name', name: 'a.csv' },
+      { what: 'contains', text: 'Total' },
+      { what: 'cell', column: 2, row: 12, value: '340' },
+    ],
+  });
+  assert.deepEqual(
+    errors.map(({ line, code }) => `${line} ${code}`),
+    ['4 place_expected', '5 picture_missing', '6 right_answer_missing', '7 check_unknown'],
+  );
+});
+
 test('a wrong line is told, and the others are read', () => {
   const { items, errors } = read(
     TITLES,
