@@ -21,6 +21,7 @@ import { pages } from './routes.tsx';
 export { certificatePdf } from './certificate-pdf.ts';
 export { issuerName, verifyPath } from './document.ts';
 export { shownCode } from './domain/code.ts';
+export { engagementSubject, readEngagement } from './engagement.ts';
 export type { JsonObject } from './formats/read.ts';
 export {
   issue,

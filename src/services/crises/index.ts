@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Context } from '#platform/context.ts';
+import type { DateString } from '#platform/kernel/dates.ts';
 import type { Service } from '#platform/service.ts';
 import { alertsApi } from './alerts/api.ts';
 import { capInspect, capPropose } from './alerts/commands.ts';
@@ -23,6 +24,7 @@ import { mergeCrisesPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
 import { callTitles } from './queries/call-outs.ts';
+import { minutesBetween } from './queries/hours.ts';
 import { logVerify } from './report/commands.ts';
 import { attendanceKind } from './report/credential.ts';
 import { certificatesTodo } from './report/todo.ts';
@@ -56,6 +58,15 @@ export { NINE, simulateMany } from './domain/simulation.ts';
 export { waveSize } from './domain/wave.ts';
 export { answerSms } from './sms.ts';
 export { onSurplus } from './surplus.ts';
+
+/** Minutes of a volunteer confirmed in real crises, from a day to another, both included. */
+export async function confirmedMinutes(
+  ctx: Context,
+  volunteerId: string,
+  period: { readonly from: DateString; readonly to: DateString },
+): Promise<number> {
+  return minutesBetween(ctx.db, volunteerId, period);
+}
 
 /** Mobilisation: from an alert to a filled roster. */
 export const service: Service = {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Context } from '#platform/context.ts';
+import type { DateString } from '#platform/kernel/dates.ts';
 import type { Service } from '#platform/service.ts';
 import { missionsApi } from './api.ts';
 import { exportMissions, importMissions } from './commands.ts';
@@ -7,6 +9,8 @@ import { jobs } from './jobs.ts';
 import { mergeMissionsPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { MODERATOR_ROLES, READER_ROLES } from './policy.ts';
+import { missionKind } from './proof/credential.ts';
+import { minutesBetween } from './queries/hours.ts';
 import { countPublished } from './queries/search.ts';
 import { pages } from './routes.tsx';
 import { delaysOf } from './settings.ts';
@@ -20,6 +24,15 @@ export { afterSignUp } from './after-sign-up.ts';
 export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
 export { remoteTasks } from './remote-tasks.ts';
 
+/** Minutes of a volunteer that associations confirmed, from a day to another, both included. */
+export async function confirmedMinutes(
+  ctx: Context,
+  volunteerId: string,
+  period: { readonly from: DateString; readonly to: DateString },
+): Promise<number> {
+  return minutesBetween(ctx.db, volunteerId, period);
+}
+
 /** Missions: online and nearby volunteering as work, from a need to confirmed hours. */
 export const service: Service = {
   name: 'missions',
@@ -28,6 +41,7 @@ export const service: Service = {
   api: missionsApi,
   sitemaps: ['/missions/sitemap.xml'],
   commands: [importMissions, exportMissions, syncMissions],
+  credentials: [missionKind],
   jobs,
   todo,
   erase: eraseMissionsPart,

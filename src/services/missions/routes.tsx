@@ -1,4 +1,5 @@
 import { routes } from '#platform/http/routes.ts';
+import { proofRoutes } from './proof/routes.tsx';
 import { applicationRoutes } from './routes/application.tsx';
 import { manageRoutes } from './routes/manage.tsx';
 import { missionRoutes } from './routes/mission.tsx';
@@ -13,6 +14,7 @@ newsRoutes(all);
 syndicationRoutes(all);
 manageRoutes(all);
 applicationRoutes(all);
+proofRoutes(all);
 moderationRoutes(all);
 missionRoutes(all);
 

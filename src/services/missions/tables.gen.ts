@@ -61,6 +61,7 @@ declare module '#platform/db/tables.ts' {
       confirmed_minutes: number | null;
       confirmed_at: Timestamp | null;
       confirmed_by: string | null;
+      correction: Generated<string>;
     };
     'missions.invitation': {
       mission_id: string;

@@ -4,7 +4,7 @@ import { parseForm, readForm } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
-import { fileName } from '../report/download.ts';
+import { fileName } from '../report/file-name.ts';
 import { MAX_BYTES } from './cap-xml.ts';
 import { acceptProposals, dismissProposal, proposalFor, siblingsOf } from './decide.ts';
 import { feedPages } from './feeds/routes.tsx';

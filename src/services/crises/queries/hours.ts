@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
+import type { DateString } from '#platform/kernel/dates.ts';
 import type { KeptHours } from '../domain/hours.ts';
 
 const COLUMNS = sql`person_kind AS "personKind", person_id AS "personId", state, minutes,
@@ -60,6 +61,26 @@ export async function yearlyDays(
       AND extract(year FROM d) = ${year}
     GROUP BY 1`.execute(db);
   return new Map(rows.map(({ id, days }) => [id, Number(days)]));
+}
+
+/**
+ * Confirmed minutes of a person in real crises, both days included. Minutes are kept for the whole of a
+ * crisis: one that overlaps the period counts by its share of days, rounded down.
+ */
+export async function minutesBetween(
+  db: Db,
+  volunteerId: string,
+  { from, to }: { readonly from: DateString; readonly to: DateString },
+): Promise<number> {
+  const { rows } = await sql<{ minutes: number }>`
+    SELECT coalesce(sum(h.minutes * d.inside / d.days), 0)::int AS minutes
+    FROM crises.hours h
+    JOIN crises.crisis c ON c.id = h.crisis_id AND NOT c.exercise
+    CROSS JOIN LATERAL (SELECT count(*) AS days,
+      count(*) FILTER (WHERE day BETWEEN ${from} AND ${to}) AS inside FROM unnest(h.days) day) d
+    WHERE h.person_kind = 'volunteer' AND h.person_id = ${volunteerId} AND h.state = 'confirmed'
+      AND d.days > 0`.execute(db);
+  return rows[0]?.minutes ?? 0;
 }
 
 export interface OwnHours {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '#platform/audit/index.ts';
+import { download } from '#platform/http/download.ts';
 import type { Request } from '#platform/http/env.ts';
 import { parseForm } from '#platform/http/form.ts';
 import { forbiddenPage, notFoundPage, page } from '#platform/http/pages.tsx';
@@ -13,7 +14,7 @@ import { confirmedHoursOf, yearlyDays } from '../queries/hours.ts';
 import { crumbs, viewed } from '../routes/crises.tsx';
 import { CRISIS_PATH, crisisIdOf, translated, typed } from '../routes/forms.ts';
 import { attendanceCertificate } from './certificate.ts';
-import { download, fileName } from './download.ts';
+import { fileName } from './file-name.ts';
 import { confirmHours, correctHours, type HoursRefusal, loadHours } from './hours.ts';
 import { reportTexts } from './messages/index.ts';
 import { HoursPage, type HoursPageProps, OwnHoursPage } from './views/hours-page.tsx';

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { shownCode } from '#platform/credentials/index.ts';
+import { addDays, localDate } from '#platform/kernel/dates.ts';
 import { testApp } from '#test/harness/app.ts';
 import { moveCrisis } from '../actions/crisis.ts';
 import { addCrisis, addNeedTo, addPeople, GARD, officer, personId } from '../fixtures.ts';
+import { confirmedMinutes } from '../index.ts';
 import { yearlyDays } from '../queries/hours.ts';
 import { verifyLog } from '../situation-log.ts';
 
@@ -78,6 +80,11 @@ test('hours are corrected with a reason, confirmed once, and proved to an employ
     { id: personId(0), minutes: 210, reason: '', state: 'confirmed' },
     { id: personId(1), minutes: 150, reason: 'Partie à 12 h 30', state: 'confirmed' },
   ]);
+  const day = localDate(new Date(start));
+  const counted = (from: string, to: string) =>
+    confirmedMinutes(app.ctx, personId(0), { from, to });
+  assert.equal(await counted(day, addDays(day, 1)), 210);
+  assert.equal(await counted(addDays(day, 2), addDays(day, 9)), 0);
   assert.ok((await verifyLog(app.ctx, crisisId)).intact);
   // 3 h 30 were counted, and 2 h 30 are known better.
   const report = await (await chief.get(`/crises/${crisisId}/report`)).text();

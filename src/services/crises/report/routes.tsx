@@ -1,4 +1,5 @@
 import { recordAudit } from '#platform/audit/index.ts';
+import { download } from '#platform/http/download.ts';
 import type { Request } from '#platform/http/env.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
@@ -10,7 +11,7 @@ import { comparableCrises } from '../queries/report.ts';
 import { crumbs, viewed } from '../routes/crises.tsx';
 import { CRISIS_PATH } from '../routes/forms.ts';
 import { wholeLog } from '../situation-log.ts';
-import { download, fileName } from './download.ts';
+import { fileName } from './file-name.ts';
 import { hoursPages } from './hours-routes.tsx';
 import { ics211 } from './ics211.ts';
 import { type LoadedReport, loadReport } from './load.ts';

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { recordAudit } from '#platform/audit/index.ts';
 import { communeByCode } from '#platform/geo/index.ts';
+import { download } from '#platform/http/download.ts';
 import type { Request } from '#platform/http/env.ts';
 import { page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
@@ -9,7 +10,7 @@ import { texts } from '../messages/index.ts';
 import { mayOnCrisis, PAGE_ROLES } from '../policy.ts';
 import type { Crisis } from '../queries/crises.ts';
 import { latestEntries, logHead } from '../queries/log.ts';
-import { download, fileName } from '../report/download.ts';
+import { fileName } from '../report/file-name.ts';
 import { authorNames } from '../report/load.ts';
 import { loadRoster } from '../roster.ts';
 import { verifyLog } from '../situation-log.ts';

@@ -18,14 +18,12 @@ import {
 } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import { applicationPath, writeToManagers, writeToVolunteers } from '../notices.ts';
+import { confirmHours, hoursOf, insertHours } from '../queries/hours.ts';
 import { lockMission } from '../queries/missions.ts';
 import {
   type Claim,
   claimsOf,
-  confirmHours,
   expiredClaims,
-  hoursOf,
-  insertHours,
   insertWork,
   judgeWork,
   keepClaim,

@@ -40,6 +40,21 @@ export interface YearOfHours {
   readonly byOrganisation: ReadonlyMap<string, number>;
 }
 
+/** Confirmed minutes of one year, by association. */
+export function yearOfHours(
+  lines: readonly { readonly organisationId: string; readonly confirmed: number | null }[],
+): YearOfHours {
+  const byOrganisation = new Map<string, number>();
+  for (const { organisationId, confirmed } of lines) {
+    byOrganisation.set(
+      organisationId,
+      (byOrganisation.get(organisationId) ?? 0) + (confirmed ?? 0),
+    );
+  }
+  const total = [...byOrganisation.values()].reduce((sum, minutes) => sum + minutes, 0);
+  return { total, byOrganisation };
+}
+
 export function citizenAccount({ total, byOrganisation }: YearOfHours): {
   readonly reached: boolean;
   readonly missingInTotal: number;

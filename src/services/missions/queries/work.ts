@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
-import type { DateString } from '#platform/kernel/dates.ts';
 import type { ClaimState } from '../domain/states.ts';
 
 export interface Task {
@@ -29,15 +28,6 @@ export interface Work {
   readonly handedInAt: Date;
   readonly verdict: 'accepted' | 'changes_asked' | null;
   readonly note: string;
-}
-
-export interface HoursEntry {
-  readonly id: string;
-  readonly applicationId: string;
-  readonly day: DateString;
-  readonly minutes: number;
-  readonly confirmedMinutes: number | null;
-  readonly confirmedAt: Date | null;
 }
 
 export async function replaceTasks(
@@ -185,80 +175,5 @@ export async function workOf(db: Db, missionId: string, applicationId: string): 
       file_id AS "fileId", file_name AS "fileName", handed_in_at AS "handedInAt", verdict, note
     FROM missions.work WHERE mission_id = ${missionId} AND application_id = ${applicationId}
     ORDER BY handed_in_at`.execute(db);
-  return rows;
-}
-
-export async function insertHours(
-  db: Db,
-  entry: {
-    readonly id: string;
-    readonly missionId: string;
-    readonly applicationId: string;
-    readonly volunteerId: string;
-    readonly organisationId: string;
-    readonly day: DateString;
-    readonly minutes: number;
-    readonly now: Date;
-  },
-): Promise<void> {
-  await db
-    .insertInto('missions.hours')
-    .values({
-      id: entry.id,
-      mission_id: entry.missionId,
-      application_id: entry.applicationId,
-      volunteer_id: entry.volunteerId,
-      organisation_id: entry.organisationId,
-      day: entry.day,
-      minutes: entry.minutes,
-      declared_at: entry.now,
-    })
-    .execute();
-}
-
-export async function hoursOf(
-  db: Db,
-  missionId: string,
-  applicationId: string,
-): Promise<HoursEntry[]> {
-  const { rows } = await sql<HoursEntry>`
-    SELECT id, application_id AS "applicationId", day, minutes,
-      confirmed_minutes AS "confirmedMinutes", confirmed_at AS "confirmedAt"
-    FROM missions.hours WHERE mission_id = ${missionId} AND application_id = ${applicationId}
-    ORDER BY day, declared_at`.execute(db);
-  return rows;
-}
-
-/** Confirms entries that are not confirmed yet, each with its own minutes; how many. */
-export async function confirmHours(
-  db: Db,
-  missionId: string,
-  entries: readonly { readonly id: string; readonly minutes: number }[],
-  by: string | null,
-  now: Date,
-): Promise<number> {
-  const result = await sql`
-    UPDATE missions.hours h SET confirmed_minutes = c.minutes, confirmed_at = ${now},
-      confirmed_by = ${by}
-    FROM json_to_recordset(${JSON.stringify(entries)}) c (id uuid, minutes integer)
-    WHERE h.mission_id = ${missionId} AND h.id = c.id AND h.confirmed_at IS NULL`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
-}
-
-export interface YearHours {
-  readonly organisationId: string;
-  readonly year: number;
-  readonly confirmed: number;
-  readonly declared: number;
-}
-
-/** Minutes of a person by association and calendar year. */
-export async function hoursByYear(db: Db, volunteerId: string): Promise<YearHours[]> {
-  const { rows } = await sql<YearHours>`
-    SELECT organisation_id AS "organisationId", extract(year FROM day)::int AS year,
-      coalesce(sum(confirmed_minutes), 0)::int AS confirmed,
-      coalesce(sum(minutes) FILTER (WHERE confirmed_at IS NULL), 0)::int AS declared
-    FROM missions.hours WHERE volunteer_id = ${volunteerId}
-    GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { downloadResponse } from '#platform/files/index.ts';
+import { download } from '#platform/http/download.ts';
 import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
@@ -22,16 +23,20 @@ import { minutesFrom } from '../domain/hours.ts';
 import { scoreOf } from '../domain/matching.ts';
 import { texts } from '../messages/index.ts';
 import { applicationPath } from '../notices.ts';
+import { volunteeringCertificate } from '../proof/certificate.ts';
+import { correctHours } from '../proof/correct.ts';
+import { certificateCodes } from '../proof/own.ts';
 import { applicationsOfVolunteer } from '../queries/applications.ts';
 import { favouritesOf } from '../queries/favourites.ts';
+import { hoursByYear, hoursOf } from '../queries/hours.ts';
 import { messagesOf } from '../queries/messages.ts';
 import { missionsByIds } from '../queries/missions.ts';
-import { claimsOf, hoursByYear, hoursOf, tasksOf, workOf } from '../queries/work.ts';
+import { claimsOf, tasksOf, workOf } from '../queries/work.ts';
 import { reasonsFor } from '../reasons.ts';
 import { delaysOf } from '../settings.ts';
 import { ApplicationPage } from '../views/application.tsx';
 import { MinePage } from '../views/mine.tsx';
-import { APPLICATION, namesOf, parameter, translated } from './forms.ts';
+import { APPLICATION, minutesOf, namesOf, parameter, translated } from './forms.ts';
 
 const UPLOAD_BYTES = WORK_FILE.maxBytes + 512 * 1024;
 const TASK = `${APPLICATION}/tasks/:task{[0-9a-f]{8}-[0-9a-f-]{27}}`;
@@ -127,18 +132,38 @@ export function applicationRoutes(pages: Routes): void {
   pages.post(`${APPLICATION}/complete`, 'signed_in', (c) =>
     seen(c, async (found) => {
       const values = typedTexts(await readForm(c));
-      const minutes = new Map<string, number>();
-      const errors: Record<string, string> = {};
-      for (const [name, text] of Object.entries(values)) {
-        if (!name.startsWith('minutes-')) continue;
-        const value = /^0(?:\s*(?:h|min))?$/.test(text.trim()) ? 0 : minutesFrom(text);
-        if (value === undefined) errors[name] = 'hours_wrong';
-        else minutes.set(name.slice('minutes-'.length), value);
-      }
+      const { minutes, errors } = minutesOf(values);
       if (Object.keys(errors).length > 0) return applicationPage(c, found, values, errors);
       const thanks = (values.thanks ?? '').slice(0, 2000);
       const done = await complete(c.get('ctx'), c.get('actor'), found, minutes, thanks);
       return done.ok ? back(c, found) : applicationPage(c, found, values, { '': done.error });
+    }),
+  );
+
+  pages.post(`${APPLICATION}/hours/correct`, 'signed_in', (c) =>
+    seen(c, async (found) => {
+      const values = typedTexts(await readForm(c));
+      const { minutes, errors } = minutesOf(values);
+      if (Object.keys(errors).length > 0) return applicationPage(c, found, values, errors);
+      const why = (values.why ?? '').slice(0, 500);
+      const done = await correctHours(c.get('ctx'), c.get('actor'), found, minutes, why);
+      if (done.ok) return back(c, found);
+      const field = done.error === 'note_missing' ? 'why' : '';
+      return applicationPage(c, found, values, { [field]: done.error });
+    }),
+  );
+
+  pages.get(`${APPLICATION}/certificate.pdf`, 'signed_in', (c) =>
+    seen(c, async (found) => {
+      const actor = c.get('actor');
+      const body = await volunteeringCertificate(c.get('ctx'), actor, c.get('lang'), found);
+      return body
+        ? download(c, {
+            name: `attestation-${found.application.id}.pdf`,
+            type: 'application/pdf',
+            body,
+          })
+        : notFoundPage(c);
     }),
   );
 
@@ -265,6 +290,7 @@ async function applicationPage(
         claims={await claimsOf(ctx.db, mission.id)}
         work={await workOf(ctx.db, mission.id, application.id)}
         hours={await hoursOf(ctx.db, mission.id, application.id)}
+        certificates={side === 'volunteer' ? await certificateCodes(ctx, application) : []}
         releaseDays={delaysOf(ctx).releaseDays}
         saved={c.req.query('saved') !== undefined}
         values={values}

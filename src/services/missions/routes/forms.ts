@@ -2,6 +2,7 @@ import type { Request } from '#platform/http/env.ts';
 import type { FieldErrors, RawForm } from '#platform/http/form.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import { organisationById, organisationNames } from '#services/associations/index.ts';
+import { minutesFrom } from '../domain/hours.ts';
 import { texts } from '../messages/index.ts';
 import type { Mission } from '../queries/missions.ts';
 import { tasksOf } from '../queries/work.ts';
@@ -20,6 +21,22 @@ export function translated(lang: Lang, errors: FieldErrors): Record<string, stri
   return Object.fromEntries(
     Object.entries(errors).map(([field, code]) => [field, m[code as string] ?? (code as string)]),
   );
+}
+
+/** The fields `minutes-ID` of a form: what each entry becomes, and what is no duration. */
+export function minutesOf(values: Readonly<Record<string, string>>): {
+  readonly minutes: ReadonlyMap<string, number>;
+  readonly errors: FieldErrors;
+} {
+  const minutes = new Map<string, number>();
+  const errors: Record<string, string> = {};
+  for (const [name, text] of Object.entries(values)) {
+    if (!name.startsWith('minutes-')) continue;
+    const value = /^0(?:\s*(?:h|min))?$/.test(text.trim()) ? 0 : minutesFrom(text);
+    if (value === undefined) errors[name] = 'hours_wrong';
+    else minutes.set(name.slice('minutes-'.length), value);
+  }
+  return { minutes, errors };
 }
 
 /** What was typed, files left out. */

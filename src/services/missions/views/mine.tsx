@@ -7,8 +7,8 @@ import { Time } from '#platform/ui/time/time.tsx';
 import { citizenAccount, minutesText } from '../domain/hours.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
+import type { YearHours } from '../queries/hours.ts';
 import type { Mission } from '../queries/missions.ts';
-import type { YearHours } from '../queries/work.ts';
 import { APPLICATION_TONES } from './parts.tsx';
 import { type Card, Cards } from './search.tsx';
 
@@ -117,6 +117,11 @@ function Years({ hours, names }: Pick<MinePageProps, 'hours' | 'names'>) {
         {account.reached
           ? m.cecReached
           : m.cecMissing(minutesText(account.missingInTotal), minutesText(account.missingInOne))}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/missions/mine/hours">
+          {texts(lang).proof.seeYear}
+        </a>
       </p>
     </>
   );

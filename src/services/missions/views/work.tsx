@@ -17,8 +17,10 @@ import { minutesText } from '../domain/hours.ts';
 import { CLAIM, ON_BOARD, TAKEN } from '../domain/states.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
+import type { HoursEntry } from '../queries/hours.ts';
 import type { Mission } from '../queries/missions.ts';
-import type { Claim, HoursEntry, Task, Work } from '../queries/work.ts';
+import type { Claim, Task, Work } from '../queries/work.ts';
+import { Hours } from './hours.tsx';
 import { CLAIM_TONES, Paragraphs } from './parts.tsx';
 
 export interface WorkPartProps {
@@ -31,6 +33,8 @@ export interface WorkPartProps {
   readonly claims: readonly Claim[];
   readonly work: readonly Work[];
   readonly hours: readonly HoursEntry[];
+  /** Codes of the volunteer's own certificates. */
+  readonly certificates: readonly string[];
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -312,60 +316,5 @@ function ChangesForm({ base, errors }: WorkPartProps) {
         </Button>
       </Form>
     </Details>
-  );
-}
-
-function Hours({ application, side, base, hours, errors, values }: WorkPartProps) {
-  const { lang } = useFrame();
-  const m = texts(lang).application;
-  const mayComplete =
-    side === 'association' &&
-    (application.state === 'delivered' || application.state === 'accepted');
-  const pending = hours.filter(({ confirmedAt }) => confirmedAt === null);
-  return (
-    <>
-      <h3 class="govuk-heading-s">{m.hoursTitle}</h3>
-      {hours.length === 0 ? (
-        <p class="govuk-body">{m.noHours}</p>
-      ) : (
-        <Table
-          caption={m.hoursTitle}
-          captionHidden
-          columns={[
-            { key: 'day', label: m.day },
-            { key: 'declared', label: m.declared, numeric: true },
-            { key: 'confirmed', label: m.confirmed, numeric: true },
-          ]}
-          rows={hours.map((entry) => ({
-            key: entry.id,
-            cells: [
-              <Time at={entry.day} />,
-              minutesText(entry.minutes),
-              entry.confirmedMinutes === null
-                ? m.notConfirmed
-                : minutesText(entry.confirmedMinutes),
-            ],
-          }))}
-        />
-      )}
-      {mayComplete ? (
-        <Form action={`${base}/complete`}>
-          {pending.length > 0 ? <p class="govuk-hint">{m.completeHint}</p> : null}
-          {pending.map((entry) => (
-            <TextField
-              key={entry.id}
-              name={`minutes-${entry.id}`}
-              label={`${m.confirmed} : ${entry.day}`}
-              value={values[`minutes-${entry.id}`] ?? minutesText(entry.minutes)}
-              error={errors[`minutes-${entry.id}`]}
-              width="short"
-              maxlength={12}
-            />
-          ))}
-          <TextArea name="thanks" label={m.thanks} rows={2} maxlength={2000} />
-          <Button>{m.complete}</Button>
-        </Form>
-      ) : null}
-    </>
   );
 }

@@ -36,6 +36,7 @@ export const errors: typeof fr = {
   work_missing: 'Give a text, a link or a file',
   link_wrong: 'The link begins with https://',
   hours_wrong: 'Write a duration from 5 min to 24 h, for example 2 h 30',
+  no_change: 'Change at least one duration',
   day_wrong: 'Choose a day between your application and today',
   note_missing: 'Say why in one sentence',
   reason_missing: 'Choose a reason',

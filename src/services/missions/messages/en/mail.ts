@@ -1,3 +1,4 @@
+import { minutesText } from '../../domain/hours.ts';
 import type { DecisionFacts, mail as fr, ToldState } from '../fr/mail.ts';
 
 const SUBJECTS: Readonly<Record<ToldState, string>> = {
@@ -75,6 +76,16 @@ export const mail: typeof fr = {
         : `The association asks for changes for “${mission}”:`,
       link,
       ...(note ? [note] : []),
+    ].join('\n\n'),
+  }),
+  corrected: ({ firstName, mission, before, after, reason, link }) => ({
+    subject: `Your hours have been corrected: ${mission}`,
+    text: [
+      hello(firstName),
+      `The association corrected the hours it had confirmed for “${mission}”: ${minutesText(after)} instead of ${minutesText(before)}. Its reason:`,
+      reason,
+      'A certificate already given with the former hours is no longer valid. You may ask for a new one, or answer the association, on this page:',
+      link,
     ].join('\n\n'),
   }),
   reviewed: (verdict, { mission, reason, note, link }) => ({

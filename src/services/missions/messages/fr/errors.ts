@@ -34,6 +34,7 @@ export const errors: Readonly<Record<string, string>> = {
   work_missing: 'Donnez un texte, un lien ou un fichier',
   link_wrong: 'Le lien commence par https://',
   hours_wrong: 'Écrivez une durée de 5 min à 24 h, par exemple 2 h 30',
+  no_change: 'Changez au moins une durée',
   day_wrong: 'Choisissez un jour entre votre candidature et aujourd’hui',
   note_missing: 'Dites pourquoi en une phrase',
   reason_missing: 'Choisissez une raison',

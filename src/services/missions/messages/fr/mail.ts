@@ -1,4 +1,5 @@
 import type { Delays } from '../../domain/follow-up.ts';
+import { minutesText } from '../../domain/hours.ts';
 
 export interface DecisionFacts {
   readonly firstName: string;
@@ -8,6 +9,16 @@ export interface DecisionFacts {
   /** How long an offered place is kept. */
   readonly offerDays: number;
   readonly note: string;
+  readonly link: string;
+}
+
+export interface CorrectedHours {
+  readonly firstName: string;
+  readonly mission: string;
+  /** Minutes confirmed in all. */
+  readonly before: number;
+  readonly after: number;
+  readonly reason: string;
   readonly link: string;
 }
 
@@ -112,6 +123,16 @@ export const mail = {
         : `L’association vous demande une reprise pour « ${mission} » :`,
       link,
       ...(note ? [note] : []),
+    ].join('\n\n'),
+  }),
+  corrected: ({ firstName, mission, before, after, reason, link }: CorrectedHours) => ({
+    subject: `Vos heures ont été corrigées : ${mission}`,
+    text: [
+      hello(firstName),
+      `L’association a corrigé les heures qu’elle avait confirmées pour « ${mission} » : ${minutesText(after)} au lieu de ${minutesText(before)}. Sa raison :`,
+      reason,
+      'Une attestation déjà remise avec les anciennes heures n’est plus valable. Vous pouvez en demander une nouvelle, ou répondre à l’association, sur cette page :',
+      link,
     ].join('\n\n'),
   }),
   reviewed: (

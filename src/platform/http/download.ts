@@ -1,14 +1,6 @@
-import type { Request } from '#platform/http/env.ts';
+import type { Request } from './env.ts';
 
-/** An exercise says so in the very name of its files. */
-export function fileName(
-  what: string,
-  crisis: { readonly id: string; readonly exercise: boolean },
-  extension: string,
-): string {
-  return `${crisis.exercise ? 'EXERCICE-' : ''}${what}-${crisis.id}.${extension}`;
-}
-
+/** A file to keep, for its reader alone. */
 export function download(
   c: Request,
   file: { readonly name: string; readonly type: string; readonly body: string | Uint8Array },
