@@ -27,8 +27,10 @@ export interface Service {
   readonly api?: ApiPart;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly Job[];
-  /** Work that lasts as long as the program (a dispatcher): begun by `serve`, stopped before the pools close. */
+  /** What every program that serves needs as long as it lasts: begun by `serve`, stopped before the pools close. */
   readonly start?: (ctx: Context) => Promise<{ stop(): Promise<void> }>;
+  /** Work beside the jobs (a dispatcher), in programs that run them: not with `serve --web-only`. */
+  readonly work?: (ctx: Context) => Promise<{ stop(): Promise<void> }>;
   /** For `serve --demo`, before it starts: loads what is missing. Answers the lines to print (accounts). */
   readonly demo?: (ctx: Context, progress: Progress) => Promise<readonly string[]>;
   /** Entries of the main navigation. */

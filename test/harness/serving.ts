@@ -38,8 +38,9 @@ export function renfort(args: readonly string[], env: Record<string, string>): P
 export async function serve(
   t: { after: TestContext['after'] },
   env: Record<string, string>,
+  options: readonly string[] = [],
 ): Promise<Serving> {
-  const program = renfort(['serve', '--port', '0'], env);
+  const program = renfort(['serve', '--port', '0', ...options], env);
   const { child, said, ended } = program;
   t.after(async () => {
     child.kill('SIGTERM');

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Config } from '../config.ts';
 import { type Context, createContext } from '../context.ts';
 import { type MigrationSet, migrate } from '../db/migrate.ts';
 import type { Env } from '../http/env.ts';
@@ -29,37 +30,78 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** `renfort serve`: the web and the jobs in one program, until a signal. */
+/** What one program does of the two. */
+interface Duties {
+  readonly web: boolean;
+  readonly jobs: boolean;
+}
+
+/** What a program without pages still answers, for those who watch over it. */
+const WATCHED = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** `renfort serve`: the web and the jobs, in one program or in several, until a signal. */
 export function serveCommand(parts: ServeParts): Command {
   return {
     name: 'serve',
     summary: 'Serve the site and run the jobs until stopped',
-    help: `usage: renfort serve [--demo] [--port N]
+    help: `usage: renfort serve [--demo] [--port N] [--web-only | --jobs-only]
 
 Starts the database (the embedded PostgreSQL, or the one of DATABASE_URL), applies what migrations are
 missing, serves the site and runs the jobs. SIGINT or SIGTERM stops it in good order; a second one at once.
   --demo      load the demo country when it is not there; nothing is sent outside
   --port N    the port to listen on instead of PORT (0: any free one)
+  --web-only  the site without the jobs; --jobs-only: jobs and messages without the site, only /healthz,
+              /readyz and /metrics. As many of each as wanted, on the same DATABASE_URL; RENFORT_DATA is a
+              folder that all of them share.
 Exit codes: 0 stopped in good order; 1 it could not start; 2 wrong usage.`,
     async run(args, cli) {
       const { values } = parseArgs({
         args: [...args],
-        options: { demo: { type: 'boolean' }, port: { type: 'string' } },
+        options: {
+          demo: { type: 'boolean' },
+          port: { type: 'string' },
+          'web-only': { type: 'boolean' },
+          'jobs-only': { type: 'boolean' },
+        },
       });
+      const duties = { web: !values['jobs-only'], jobs: !values['web-only'] };
+      const problem = cannotSplit(duties, cli.config);
+      if (problem) {
+        cli.stderr.write(`${problem}\n`);
+        return 2;
+      }
       const port = values.port === undefined ? cli.config.port : Number(values.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535) {
         cli.stderr.write(`--port: ${values.port} is not a port (0 to 65535)\n`);
         return 2;
       }
-      return serve(parts, cli, port, values.demo === true);
+      return serve(parts, cli, { port, demo: values.demo === true, duties });
     },
   };
 }
 
-async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): Promise<number> {
+function cannotSplit({ web, jobs }: Duties, { databaseUrl }: Config): string | undefined {
+  if (web && jobs) return undefined;
+  if (!web && !jobs) return '--web-only and --jobs-only: one of them; neither does both';
+  return databaseUrl
+    ? undefined
+    : 'The embedded database belongs to one program: several need a PostgreSQL of their own, in DATABASE_URL.';
+}
+
+interface ServeOptions {
+  readonly port: number;
+  readonly demo: boolean;
+  readonly duties: Duties;
+}
+
+async function serve(
+  parts: ServeParts,
+  cli: Cli,
+  { port, demo, duties }: ServeOptions,
+): Promise<number> {
   const say = (line: string) => cli.stderr.write(`${line}\n`);
   // Listening comes first: a busy port is told at once, and a visitor who is early is asked to wait.
-  let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
+  let answer: Answer = () =>
     new Response('Renfort is starting.\n', { status: 503, headers: { 'Retry-After': '2' } });
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server;
   const address = await listen(server, port, cli.config.host);
@@ -92,14 +134,13 @@ async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): 
     progress.finish();
     signal.signal.throwIfAborted();
     const app = parts.buildApp(createContext({ config, db: opened.connect(WEB).db, log }));
-    stops.unshift(
-      await startJobs(
-        ctx,
-        parts.services.flatMap(({ jobs }) => jobs ?? []),
-      ),
-    );
     for (const { start } of parts.services) if (start) stops.unshift(await start(ctx));
-    answer = app.fetch;
+    if (duties.jobs) {
+      const jobs = parts.services.flatMap((service) => service.jobs ?? []);
+      stops.unshift(await startJobs(ctx, jobs));
+      for (const { work } of parts.services) if (work) stops.unshift(await work(ctx));
+    }
+    answer = duties.web ? app.fetch : watchedOnly(app.fetch);
     cli.stdout.write(`Renfort: ${config.publicUrl}\n${lines.map((line) => `${line}\n`).join('')}`);
     await stopping;
     await drain(server);
@@ -112,6 +153,15 @@ async function serve(parts: ServeParts, cli: Cli, port: number, demo: boolean): 
   }
   for (const part of stops) await part.stop();
   return 0;
+}
+
+type Answer = (request: Request, env: object) => Response | Promise<Response>;
+
+function watchedOnly(answer: Answer): Answer {
+  return (request, env) =>
+    WATCHED.has(new URL(request.url).pathname)
+      ? answer(request, env)
+      : new Response('This program runs jobs and serves no page.\n', { status: 404 });
 }
 
 /** The port it listens on, or why it cannot. */

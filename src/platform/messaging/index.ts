@@ -82,5 +82,5 @@ export const service: Service = {
   ],
   jobs,
   keeps: (_, lang) => texts(lang).keeps(CONTENTS_KEPT_DAYS),
-  start: (ctx) => startDispatcher(ctx),
+  work: (ctx) => startDispatcher(ctx),
 };
