@@ -195,6 +195,7 @@ async function matching({ ctx }: TemporaryRenfort): Promise<void> {
   const helper = {
     id: ctx.ids.next<'volunteer'>(),
     status: 'active' as const,
+    isVisible: false,
     firstName: 'Paul',
     birthDate: '1958-01-01',
     commune: '30189',

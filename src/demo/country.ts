@@ -69,7 +69,12 @@ export async function loadDemo(
       ]),
     ),
   );
-  const people = demoPeople(random, seeded.ids, ctx.clock.now(), size.volunteers);
+  const people: VolunteerFixture[] = demoPeople(
+    random,
+    seeded.ids,
+    ctx.clock.now(),
+    size.volunteers,
+  ).map((person, index) => ({ ...person, isVisible: index % 3 === 0 }));
   people[0] = personOfAccount(people[0] as VolunteerFixture, accounts.get('volunteer') ?? '');
   const label = 'Demo volunteers';
   progress.update(label, 0, people.length);

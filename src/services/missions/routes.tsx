@@ -5,6 +5,7 @@ import { manageRoutes } from './routes/manage.tsx';
 import { missionRoutes } from './routes/mission.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { newsRoutes } from './routes/news.tsx';
+import { peopleRoutes } from './routes/people.tsx';
 import { searchRoutes } from './routes/search.tsx';
 import { syndicationRoutes } from './routes/syndication.tsx';
 
@@ -13,6 +14,7 @@ searchRoutes(all);
 newsRoutes(all);
 syndicationRoutes(all);
 manageRoutes(all);
+peopleRoutes(all);
 applicationRoutes(all);
 proofRoutes(all);
 moderationRoutes(all);

@@ -67,7 +67,10 @@ declare module '#platform/db/tables.ts' {
       mission_id: string;
       volunteer_id: string;
       invited_at: Timestamp;
-      invited_by: string;
+      invited_by: string | null;
+      month: string;
+      slot: number;
+      declined_at: Timestamp | null;
     };
     'missions.message': {
       mission_id: string;

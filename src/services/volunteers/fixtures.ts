@@ -34,6 +34,7 @@ export interface VolunteerFixture {
   readonly pausedUntil: DateString | null;
   readonly elsewhere: readonly Elsewhere[];
   readonly consents: Consents;
+  readonly isVisible?: boolean;
   readonly email: string;
   readonly emailBounced: boolean;
   readonly phone: string | null;

@@ -10,6 +10,7 @@ import { navigation, todo } from './navigation.ts';
 import { pages } from './routes.tsx';
 import { searchUpkeepJob } from './search/jobs.ts';
 
+export { saveVisibility } from './actions/abilities.ts';
 export { withdrawConsent } from './actions/consents.ts';
 export { contactFailed } from './actions/contact-failure.ts';
 export {
@@ -21,12 +22,15 @@ export { type ImportReport, importVolunteers } from './actions/import.ts';
 export { preferenceChanged } from './actions/preference-changed.ts';
 export { type KnownOfPerson, prefillSignUp } from './actions/prefill.ts';
 export {
+  abilitiesNobodyHolds,
   capabilitiesOf,
   type Helper,
   helperById,
   helperOf,
+  helpersVisible,
   peopleByIds,
   type Reachable,
+  type VisibleHelper,
   volunteerByPhone,
   volunteerIdOf,
 } from './actions/reach.ts';

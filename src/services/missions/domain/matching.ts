@@ -125,5 +125,10 @@ export function ranked<T>(
     .slice(0, limit);
 }
 
-/** The most invitations a volunteer receives in a calendar month, all associations together. */
-export const INVITATIONS_A_MONTH = 2;
+/** The invitations that a volunteer may receive in a calendar month, all associations together. */
+export const MONTHLY_SLOTS = [1, 2] as const;
+
+/** The first day of the month, which names it. */
+export function monthOf(day: DateString): DateString {
+  return `${day.slice(0, 7)}-01`;
+}

@@ -6,6 +6,7 @@ import { mail } from './en/mail.ts';
 import { manage } from './en/manage.ts';
 import { moderation } from './en/moderation.ts';
 import { news } from './en/news.ts';
+import { people } from './en/people.ts';
 import { proof } from './en/proof.ts';
 import { search } from './en/search.ts';
 import { syndication } from './en/syndication.ts';
@@ -20,6 +21,7 @@ export const en = {
   moderation,
   news,
   proof,
+  people,
   search,
   syndication,
 };

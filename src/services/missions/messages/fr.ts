@@ -6,6 +6,7 @@ import { mail } from './fr/mail.ts';
 import { manage } from './fr/manage.ts';
 import { moderation } from './fr/moderation.ts';
 import { news } from './fr/news.ts';
+import { people } from './fr/people.ts';
 import { proof } from './fr/proof.ts';
 import { search } from './fr/search.ts';
 import { syndication } from './fr/syndication.ts';
@@ -20,6 +21,7 @@ export const fr = {
   moderation,
   news,
   proof,
+  people,
   search,
   syndication,
 };

@@ -24,8 +24,9 @@ export async function moveHistory(db: Db, from: string, into: string): Promise<n
     ON CONFLICT DO NOTHING`.execute(db);
   await sql`DELETE FROM missions.favourite WHERE volunteer_id = ${from}`.execute(db);
   await sql`
-    INSERT INTO missions.invitation (mission_id, volunteer_id, invited_at, invited_by)
-    SELECT mission_id, ${into}, invited_at, invited_by FROM missions.invitation
+    INSERT INTO missions.invitation (mission_id, volunteer_id, invited_at, invited_by, month, slot,
+      declined_at)
+    SELECT mission_id, ${into}, invited_at, invited_by, month, slot, declined_at FROM missions.invitation
     WHERE volunteer_id = ${from}
     ON CONFLICT DO NOTHING`.execute(db);
   await sql`DELETE FROM missions.invitation WHERE volunteer_id = ${from}`.execute(db);

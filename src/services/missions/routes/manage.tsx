@@ -11,7 +11,7 @@ import { isTrusted } from '../actions/publishing.ts';
 import { changeMission, draftMission, type WriteRefusal } from '../actions/write.ts';
 import { checksOf } from '../checks.ts';
 import { MISSION as MISSION_TABLE } from '../domain/states.ts';
-import { FAMILIES, type Family } from '../domain/vocabularies.ts';
+import { FAMILIES, type Family, REMOTE } from '../domain/vocabularies.ts';
 import { texts } from '../messages/index.ts';
 import { MANAGER_ROLES, mayManage, mayRead, organisationsOf, READER_ROLES } from '../policy.ts';
 import { applicationsOfMission } from '../queries/applications.ts';
@@ -64,7 +64,9 @@ export function manageRoutes(pages: Routes): void {
     const mission = await managed(c, 'write');
     if (!mission) return notFoundPage(c);
     const values = valuesOf(mission, await tasksOf(c.get('ctx').db, mission.id));
-    return formPage(c, mission.family, values, {}, mission);
+    // A change proposed elsewhere is a draft here: nothing changes before the form is sent.
+    const remote = REMOTE.find((value) => value === c.req.query('remote'));
+    return formPage(c, mission.family, { ...values, ...(remote ? { remote } : {}) }, {}, mission);
   });
 
   pages.post(`${MISSION}/edit`, MANAGER_ROLES, async (c) => {

@@ -15,6 +15,7 @@ import { applicationPath } from '../notices.ts';
 import { mayRead } from '../policy.ts';
 import { applicationOfVolunteer } from '../queries/applications.ts';
 import { dropFavourite, favouritesOf, keepFavourite } from '../queries/favourites.ts';
+import { invitationOf } from '../queries/invitations.ts';
 import { type Mission, missionById } from '../queries/missions.ts';
 import { reasonsFor } from '../reasons.ts';
 import { delaysOf } from '../settings.ts';
@@ -125,6 +126,7 @@ async function missionPage(
         values={values}
         errors={translated(lang, errors)}
         clickId={clickId(c.req.query(CLICK) ?? values[CLICK])}
+        invitation={helper && (await invitationOf(ctx.db, mission.id, helper.id))}
         isKept={kept.includes(mission.id)}
       />
     ),

@@ -10,6 +10,7 @@ import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { texts } from '../messages/index.ts';
 import { effortText, MissionView, type MissionViewProps, placeText } from './parts.tsx';
+import { Invited } from './people.tsx';
 
 export interface MissionPageProps extends MissionViewProps {
   /** Who looks: decides what stands under the mission. */
@@ -26,6 +27,7 @@ export interface MissionPageProps extends MissionViewProps {
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
   readonly isKept: boolean;
+  readonly invitation: { readonly declinedAt: Date | null } | undefined;
   /** Of the visit that API Engagement sent here, told with the application. */
   readonly clickId: string | undefined;
   /** schema.org data of this page. */
@@ -55,6 +57,13 @@ export function MissionPage(props: MissionPageProps) {
             <li key={reason}>{reason}</li>
           ))}
         </ul>
+      ) : null}
+      {props.invitation && standing.kind !== 'applied' ? (
+        <Invited
+          mission={mission}
+          association={props.association.name}
+          isDeclined={props.invitation.declinedAt !== null}
+        />
       ) : null}
       <MissionView {...props} />
       <Standing {...props} />

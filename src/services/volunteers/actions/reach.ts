@@ -4,14 +4,21 @@ import { type DateString, localDate } from '#platform/kernel/dates.ts';
 import { abilitiesThrough, type Capabilities } from '../domain/capabilities.ts';
 import type { VolunteerStatus } from '../domain/volunteer-status.ts';
 import { capabilitiesByIds } from '../queries/capabilities.ts';
-import { type Reachable, reachableByIds } from '../queries/reach.ts';
+import {
+  abilitiesMissing,
+  type Reachable,
+  reachableByIds,
+  type VisibleHelper,
+  visibleHelpers,
+  type WantedHelp,
+} from '../queries/reach.ts';
 import { holderOf, volunteerById } from '../queries/register.ts';
 import type { Volunteer, VolunteerId } from '../queries/rows.ts';
 import { UNREGULATED_KINDS } from '../search/criteria.ts';
 import { keyHash } from './keys.ts';
 import { ownVolunteer } from './own-record.ts';
 
-export type { Reachable } from '../queries/reach.ts';
+export type { Reachable, VisibleHelper, WantedHelp } from '../queries/reach.ts';
 
 /** Name, language, verified and working contacts, by id; for another service's messages and rosters. */
 export async function peopleByIds(
@@ -45,6 +52,8 @@ export async function volunteerIdOf(ctx: Context, actor: Actor): Promise<Volunte
 /** What missions know of whoever is signed in, to say what fits and what she may apply for. */
 export interface Helper {
   readonly id: VolunteerId;
+  /** Associations may see her first name and skills. */
+  readonly isVisible: boolean;
   readonly status: Exclude<VolunteerStatus, 'erased'>;
   readonly firstName: string;
   readonly birthDate: DateString | null;
@@ -66,12 +75,31 @@ export async function helperById(ctx: Context, id: string): Promise<Helper | und
   return found && helperFrom(ctx, found);
 }
 
+/** People whom an association may see, by first name and skills, until they answer it. */
+export async function helpersVisible(
+  ctx: Context,
+  wanted: WantedHelp,
+  limit: number,
+): Promise<VisibleHelper[]> {
+  return visibleHelpers(ctx.db, wanted, limit);
+}
+
+/** Of these abilities, those that nobody holds in these communes: a number of nobody points at nobody. */
+export async function abilitiesNobodyHolds(
+  ctx: Context,
+  abilities: readonly number[],
+  communes: readonly number[],
+): Promise<number[]> {
+  return abilities.length === 0 ? [] : abilitiesMissing(ctx.db, abilities, communes);
+}
+
 async function helperFrom(ctx: Context, own: Volunteer): Promise<Helper | undefined> {
   if (own.status === 'erased') return undefined;
   const known = (await capabilitiesByIds(ctx.db, [own.id], UNREGULATED_KINDS)).get(own.id);
   const today = localDate(ctx.clock.now());
   return {
     id: own.id,
+    isVisible: own.visibleToAssociations && own.consents.missions,
     status: own.status,
     firstName: own.firstName,
     birthDate: own.birthDate,

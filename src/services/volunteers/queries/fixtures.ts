@@ -7,16 +7,17 @@ export async function insertFixtures(db: Db, json: string): Promise<void> {
     INSERT INTO volunteers.volunteer (id, account_id, status, signup_step, first_name, last_name,
       name_key, birth_date, commune_code, department, radius_km, lang, languages, effort, equipment,
       weekly, crisis_only, paused_until, elsewhere, crisis_consent, missions_consent,
-      newsletter_consent, confirmed_at, source, created_at, updated_at)
+      newsletter_consent, visible_to_associations, confirmed_at, source, created_at, updated_at)
     SELECT id, "accountId", status, 3, "firstName", "lastName", "nameKey", "birthDate", "communeCode",
       department, "radiusKm", 'fr', languages, effort, equipment, weekly, "crisisOnly",
-      "pausedUntil", elsewhere, crisis, missions, newsletter, "confirmedAt", 'demo', "createdAt",
-      "confirmedAt"
+      "pausedUntil", elsewhere, crisis, missions, newsletter, coalesce("isVisible", false), "confirmedAt", 'demo',
+      "createdAt", "confirmedAt"
     FROM json_to_recordset(${json}::json) p (id uuid, "accountId" uuid, status text, "firstName" text,
       "lastName" text, "nameKey" text, "birthDate" date, "communeCode" text, department text,
       "radiusKm" int, languages text[], effort text, equipment text[], weekly int,
       "crisisOnly" boolean, "pausedUntil" date, elsewhere text[], crisis boolean, missions boolean,
-      newsletter boolean, "confirmedAt" timestamptz, "createdAt" timestamptz)`.execute(db);
+      newsletter boolean, "isVisible" boolean, "confirmedAt" timestamptz,
+      "createdAt" timestamptz)`.execute(db);
   await sql`
     INSERT INTO volunteers.volunteer_contact (volunteer_id, email, email_verified_at,
       email_bounced_at, phone, phone_verified_at, phone_failed_at)

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
+import type { DateString } from '#platform/kernel/dates.ts';
 import type { VolunteerId } from './rows.ts';
 
 /** How to write to somebody: only verified contacts that still work. */
@@ -55,4 +57,59 @@ export async function reachableByIds(
       },
     ]),
   );
+}
+
+export interface WantedHelp {
+  /** All of these. */
+  readonly required: readonly number[];
+  readonly languages: readonly string[];
+  /** Those who hold more of these come first. */
+  readonly useful: readonly number[];
+  /** Numbers of communes; null for everywhere. */
+  readonly communes: readonly number[] | null;
+}
+
+export interface VisibleHelper {
+  readonly id: VolunteerId;
+  readonly firstName: string;
+  readonly birthDate: DateString | null;
+  /** INSEE code. */
+  readonly commune: string | null;
+  readonly radiusKm: number;
+  readonly languages: readonly string[];
+  readonly abilities: readonly number[];
+}
+
+/** Active people who accept to be seen by associations and to hear of missions. */
+export async function visibleHelpers(
+  db: Db,
+  wanted: WantedHelp,
+  limit: number,
+): Promise<VisibleHelper[]> {
+  const { rows } = await sql<VisibleHelper>`
+    SELECT v.id, v.first_name AS "firstName", v.birth_date AS "birthDate",
+      v.commune_code AS commune, v.radius_km AS "radiusKm", v.languages, s.skills AS abilities
+    FROM volunteers.volunteer v
+    JOIN volunteers.volunteer_search s ON s.volunteer_id = v.id AND s.department = v.department
+    WHERE v.visible_to_associations AND v.missions_consent AND v.status = 'active'
+      AND v.languages @> ${wanted.languages}::text[] AND s.skills @> ${wanted.required}::int[]
+      AND ${wanted.communes === null ? sql`true` : sql`s.commune = ANY(${wanted.communes}::int[])`}
+    ORDER BY (SELECT count(*) FROM unnest(s.skills) k WHERE k = ANY(${wanted.useful}::int[])) DESC,
+      v.id
+    LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
+/** Those of these abilities that nobody active holds in these communes. */
+export async function abilitiesMissing(
+  db: Db,
+  abilities: readonly number[],
+  communes: readonly number[],
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT a.id FROM unnest(${abilities}::int[]) WITH ORDINALITY a (id, place)
+    WHERE NOT EXISTS (SELECT FROM volunteers.volunteer_search s
+      WHERE s.commune = ANY(${communes}::int[]) AND s.status = 1 AND s.skills @> ARRAY[a.id])
+    ORDER BY a.place`.execute(db);
+  return rows.map(({ id }) => id);
 }
