@@ -11,12 +11,23 @@ import { type Config, ConfigError, ROOT, readConfig } from './platform/config.ts
 import { createContext } from './platform/context.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { createLogger } from './platform/log.ts';
+import { addressCheck } from './platform/ops/doctor/address.ts';
+import { doctorCommand } from './platform/ops/doctor/command.ts';
+import { databaseCheck } from './platform/ops/doctor/database.ts';
+import { dataCheck, memoryCheck } from './platform/ops/doctor/machine.ts';
 
 const commands = [
   serveCommand({ services: SERVICES, migrations: MIGRATIONS, buildApp }),
   migrateCommand(MIGRATIONS),
   backupCommand(MIGRATIONS),
   restoreCommand(MIGRATIONS),
+  doctorCommand([
+    databaseCheck(MIGRATIONS),
+    dataCheck,
+    memoryCheck,
+    addressCheck,
+    ...SERVICES.flatMap((service) => service.doctor ?? []),
+  ]),
   ...SERVICES.flatMap((service) => service.commands ?? []),
 ];
 

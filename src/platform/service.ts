@@ -10,6 +10,7 @@ import type { Env } from './http/env.ts';
 import type { Lang } from './i18n/index.ts';
 import type { Job } from './jobs/define.ts';
 import type { Merger } from './merging.ts';
+import type { Check } from './ops/doctor/finding.ts';
 import type { MetricSource } from './ops/metrics.ts';
 import type { BannerSource, Door, FigureSource, NavItem, TodoSource } from './ui/navigation.ts';
 
@@ -42,6 +43,8 @@ export interface Service {
   readonly figures?: FigureSource;
   /** Asked for every few seconds at most. */
   readonly banner?: BannerSource;
+  /** What `renfort doctor` asks this module about a deployment. */
+  readonly doctor?: readonly Check[];
   /** Figures for /metrics, read from the database at each reading. */
   readonly metrics?: MetricSource;
   /** How long this module keeps what it knows of people, for the page about privacy: read from its own constants. */

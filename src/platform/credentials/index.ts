@@ -4,6 +4,7 @@ import type { ErasedPerson } from '../erasure.ts';
 import type { MergedPerson } from '../merging.ts';
 import type { Service } from '../service.ts';
 import { commands } from './commands.ts';
+import { keysCheck } from './doctor.ts';
 import type { NewCredential } from './issue.ts';
 import { writeIssuerFile } from './issuer-file.ts';
 import { SealError } from './keys/seal.ts';
@@ -44,6 +45,7 @@ export const service: Service = {
   pages,
   impersonal: ['.well-known', 'credentials'],
   start: prepareKeys,
+  doctor: [keysCheck],
   keeps: (_, lang) => [credentialTexts(lang).keeps],
   erase,
   merge,

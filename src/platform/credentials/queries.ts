@@ -312,3 +312,13 @@ export async function revokeTwins(db: Db, from: string, into: string, at: Date):
     )
     .execute();
 }
+
+/** The private keys in use, as they are kept. */
+export async function sealedKeys(db: Db): Promise<{ id: string; sealed: Buffer }[]> {
+  const rows = await db
+    .selectFrom('credentials.key')
+    .select(['id', 'sealed_key as sealed'])
+    .where('sealed_key', 'is not', null)
+    .execute();
+  return rows.map(({ id, sealed }) => ({ id, sealed: sealed as Buffer }));
+}

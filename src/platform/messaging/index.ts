@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Service } from '../service.ts';
 import { startDispatcher } from './dispatcher.ts';
+import { mailCheck, outboxCheck, smsCheck } from './doctor.ts';
 import { canonicalRecipient } from './domain/message.ts';
 import type { MessageState } from './domain/message-state.ts';
 import { erase } from './erase.ts';
@@ -83,4 +84,5 @@ export const service: Service = {
   jobs,
   keeps: (_, lang) => texts(lang).keeps(CONTENTS_KEPT_DAYS),
   work: (ctx) => startDispatcher(ctx),
+  doctor: [mailCheck, smsCheck, outboxCheck],
 };

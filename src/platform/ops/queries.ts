@@ -58,3 +58,25 @@ export async function connectionCounts(db: Db): Promise<{ state: string; count: 
     GROUP BY 1`.execute(db);
   return rows;
 }
+
+export interface ServerState {
+  readonly version: string;
+  readonly encoding: string;
+  readonly fsync: 'on' | 'off';
+  readonly full_page_writes: 'on' | 'off';
+  readonly maxConnections: number;
+  /** Connections that only its administrators get. */
+  readonly reserved: number;
+  readonly now: Date;
+}
+
+export async function serverState(db: Db): Promise<ServerState> {
+  const { rows } = await sql<ServerState>`
+    SELECT current_setting('server_version') AS version,
+      current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync,
+      current_setting('full_page_writes') AS full_page_writes,
+      current_setting('max_connections')::int AS "maxConnections",
+      current_setting('superuser_reserved_connections')::int AS reserved,
+      clock_timestamp() AS now`.execute(db);
+  return rows[0] as ServerState;
+}
