@@ -64,6 +64,8 @@ export const rows: Rows = {
   'GET /missions/mine/hours': 'signed_in',
   'GET /missions/mine/hours.csv': 'signed_in',
   'GET /missions/mine/hours.json': 'signed_in',
+  'GET /missions/figures': 'everybody',
+  'GET /missions/figures.csv': 'everybody',
   'GET /missions/manage': READERS,
   'GET /missions/new': MANAGERS,
   'POST /missions/new': MANAGERS,

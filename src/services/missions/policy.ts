@@ -38,7 +38,15 @@ export function mayModerate(
 }
 
 export function reviewTerritory(actor: Actor): ReviewTerritory {
-  const roles: readonly Role[] = MODERATOR_ROLES;
+  return territoryOf(actor, MODERATOR_ROLES);
+}
+
+/** Where somebody sees figures that are exact: moderators, and administrators of the country. */
+export function figureTerritory(actor: Actor): ReviewTerritory {
+  return territoryOf(actor, [...MODERATOR_ROLES, 'administrator']);
+}
+
+function territoryOf(actor: Actor, roles: readonly Role[]): ReviewTerritory {
   const scopes = grantsOf(actor)
     .filter(({ role }) => roles.includes(role))
     .map(({ scope }) => scope);

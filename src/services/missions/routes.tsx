@@ -1,6 +1,7 @@
 import { routes } from '#platform/http/routes.ts';
 import { proofRoutes } from './proof/routes.tsx';
 import { applicationRoutes } from './routes/application.tsx';
+import { figureRoutes } from './routes/figures.tsx';
 import { manageRoutes } from './routes/manage.tsx';
 import { missionRoutes } from './routes/mission.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
@@ -13,6 +14,7 @@ const all = routes();
 searchRoutes(all);
 newsRoutes(all);
 syndicationRoutes(all);
+figureRoutes(all);
 manageRoutes(all);
 peopleRoutes(all);
 applicationRoutes(all);

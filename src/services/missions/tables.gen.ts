@@ -25,6 +25,7 @@ declare module '#platform/db/tables.ts' {
       offer_expires_at: Timestamp | null;
       reason: string | null;
       apiengagement_id: string | null;
+      answered_at: Timestamp | null;
     };
     'missions.claim': {
       mission_id: string;

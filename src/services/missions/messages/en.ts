@@ -1,5 +1,6 @@
 import { application } from './en/application.ts';
 import { errors } from './en/errors.ts';
+import { figures } from './en/figures.ts';
 import { form } from './en/form.ts';
 import { labels } from './en/labels.ts';
 import { mail } from './en/mail.ts';
@@ -14,6 +15,7 @@ import { syndication } from './en/syndication.ts';
 export const en = {
   application,
   errors,
+  figures,
   form,
   labels,
   mail,

@@ -1,5 +1,6 @@
 import { application } from './fr/application.ts';
 import { errors } from './fr/errors.ts';
+import { figures } from './fr/figures.ts';
 import { form } from './fr/form.ts';
 import { labels } from './fr/labels.ts';
 import { mail } from './fr/mail.ts';
@@ -14,6 +15,7 @@ import { syndication } from './fr/syndication.ts';
 export const fr = {
   application,
   errors,
+  figures,
   form,
   labels,
   mail,

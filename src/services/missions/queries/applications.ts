@@ -135,9 +135,12 @@ export async function keepApplications(
 ): Promise<void> {
   await sql`
     INSERT INTO missions.application AS a (mission_id, id, volunteer_id, state, rank, motivation,
-      applied_at, changed_at, awaiting_since, offer_expires_at, reason, apiengagement_id)
+      applied_at, changed_at, awaiting_since, offer_expires_at, reason, apiengagement_id,
+      answered_at)
     SELECT ${missionId}, c.id, c."volunteerId", c.state, c.rank, coalesce(c.motivation, ''),
-      ${now}, ${now}, c."awaitingSince", c."offerExpiresAt", c.reason, c."apiengagementId"
+      ${now}, ${now}, c."awaitingSince", c."offerExpiresAt", c.reason, c."apiengagementId",
+      CASE WHEN c.state IN ('in_discussion', 'accepted', 'waiting', 'offered', 'declined')
+        AND c.reason IS DISTINCT FROM 'mission_over' THEN ${now}::timestamptz END
     FROM json_to_recordset(${JSON.stringify(changed)}) c (id uuid, "volunteerId" uuid, state text,
       rank integer, motivation text, reason text, "apiengagementId" text,
       "awaitingSince" timestamptz, "offerExpiresAt" timestamptz)
@@ -145,6 +148,8 @@ export async function keepApplications(
       rank = excluded.rank,
       motivation = CASE WHEN excluded.motivation = '' THEN a.motivation ELSE excluded.motivation END,
       applied_at = CASE WHEN excluded.state = 'applied' THEN excluded.applied_at ELSE a.applied_at END,
+      answered_at = CASE WHEN excluded.state <> 'applied'
+        THEN coalesce(a.answered_at, excluded.answered_at) END,
       changed_at = excluded.changed_at, awaiting_since = excluded.awaiting_since,
       follow_up_stage = 0, offer_expires_at = excluded.offer_expires_at, reason = excluded.reason,
       apiengagement_id = coalesce(excluded.apiengagement_id, a.apiengagement_id)`.execute(db);

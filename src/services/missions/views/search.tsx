@@ -105,6 +105,11 @@ export function SearchPage(props: SearchPageProps) {
         </>
       )}
       {props.keep}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/missions/figures">
+          {texts(lang).figures.title}
+        </a>
+      </p>
       <Subscribe query={query} />
     </>
   );
