@@ -31,6 +31,7 @@ const PARTS: readonly Part[] = [
   'manager',
   'administrator',
 ];
+const VOLUNTEER = DEMO_ACCOUNTS.find(({ part }) => part === 'volunteer')?.email as string;
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
@@ -68,6 +69,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await tryAList(app, visitors.officer_gard as Client);
   await askEligibility(app, visitors.volunteer as Client);
   await askForLabel(app, visitors.manager as Client);
+  const ofSpaces = await useSpace(app, visitors);
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
@@ -76,6 +78,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
     await badgeLink(mails, visitors.visitor),
     ...(await spontaneousHelp(app, visitors.visitor)),
     await certificate(app),
+    ...ofSpaces,
     ...(await anOrder(visitors.manager as Client, await partClient(app, 'distributor'))),
   ];
   return { visitors, sentByMail };
@@ -184,6 +187,29 @@ async function askForLabel({ database }: TestApp, manager: Client): Promise<void
   const files = { file_trained_people: file, file_posts: file, file_insurance: file };
   const numbers = { trained_people: '2', posts: '6', hours: '20' };
   await manager.post(path, { ...answers, ...numbers, ...files, version: '1', next: 'submit' });
+}
+
+/** Somebody books in a space of the Gard, notes a visit and is invited to host. */
+async function useSpace(
+  { database }: TestApp,
+  { manager, volunteer }: Partial<Record<Visitor, Client>>,
+): Promise<string[]> {
+  const { rows } = await database.pool.query<{ id: string; poster_code: string }>(
+    `SELECT id, poster_code FROM spaces.space WHERE department = '30' AND label_state = 'labelled'
+     ORDER BY name LIMIT 1`,
+  );
+  const path = `/spaces/${rows[0]?.id}`;
+  const here = `/spaces/here/${rows[0]?.poster_code}`;
+  await manager?.post(`${path}/posts`, { count: '4', accessible_count: '1' });
+  const form = (await (await volunteer?.get(`${path}/book`))?.text()) ?? '';
+  const day = /name="day" value="([0-9-]+)"/.exec(form)?.[1] ?? '';
+  const starts = /name="starts"[^>]*value="(\d+)"/.exec(form)?.[1] ?? '';
+  await volunteer?.post(`${path}/book`, { day, starts, band: '30_59' });
+  const desk = (await (await manager?.get(`${path}/desk`))?.text()) ?? '';
+  const code = /rf-tap__code">(\d{4})</.exec(desk)?.[1] ?? '';
+  await volunteer?.post(here, { code });
+  await manager?.post(`${path}/people/invite`, { email: VOLUNTEER, role: 'space_host' });
+  return [here, `${path}/book`];
 }
 
 /** Two records of the Gard become the same person, and the officer says so. */

@@ -5,6 +5,7 @@ import { REVIEWERS, type Row, type Rows } from './row.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const SPACE = `/spaces/:id{${UUID}}`;
+const INVITATION = `/spaces/invitations/:invitation{${UUID}}`;
 
 /** Those of the matrix act for another organisation than that of the space below. */
 const KEEPERS = ['association_owner'] as const;
@@ -39,6 +40,29 @@ export const rows: Rows = {
   'GET /spaces/new': { allowed: [], path: async () => '/spaces/new?organisation=none' },
   'POST /spaces/new': { allowed: [], path: async () => '/spaces/new?organisation=none' },
   [`GET ${SPACE}/manage`]: ofNobody('/manage'),
+  'GET /spaces/worker.js': 'everybody',
+  'GET /spaces/mine': 'signed_in',
+  'POST /spaces/mine/erase': 'signed_in',
+  'GET /spaces/here/:code': 'signed_in',
+  'POST /spaces/here/:code': 'signed_in',
+  [`GET ${SPACE}/book`]: 'everybody',
+  [`POST ${SPACE}/book`]: 'signed_in',
+  [`POST ${SPACE}/bookings/:booking{${UUID}}`]: 'signed_in',
+  [`GET ${SPACE}/bookings`]: ofNobody('/bookings'),
+  [`POST ${SPACE}/bookings`]: ofNobody('/bookings'),
+  [`POST ${SPACE}/posts`]: ofNobody('/posts'),
+  [`GET ${SPACE}/desk`]: ofNobody('/desk'),
+  [`POST ${SPACE}/desk/visit`]: ofNobody('/desk/visit'),
+  [`POST ${SPACE}/desk/undo`]: ofNobody('/desk/undo'),
+  [`GET ${SPACE}/desk/token.json`]: ofNobody('/desk/token.json'),
+  [`POST ${SPACE}/desk/events`]: ofNobody('/desk/events'),
+  [`GET ${SPACE}/poster`]: ofNobody('/poster'),
+  [`GET ${SPACE}/people`]: ofNobody('/people'),
+  [`POST ${SPACE}/people/invite`]: ofNobody('/people/invite'),
+  [`POST ${SPACE}/people/training`]: ofNobody('/people/training'),
+  [`POST ${SPACE}/people/remove`]: ofNobody('/people/remove'),
+  [`GET ${INVITATION}`]: 'signed_in',
+  [`POST ${INVITATION}`]: 'signed_in',
   [`GET ${SPACE}/edit`]: ofNobody('/edit'),
   [`POST ${SPACE}/edit`]: ofNobody('/edit'),
   [`GET ${SPACE}/hours`]: ofNobody('/hours'),

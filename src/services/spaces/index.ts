@@ -5,6 +5,7 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
 import { spacesApi } from './api.ts';
+import { eraseSpacesPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { DESK_ROLES, REVIEWER_ROLES, supervises as supervisesSpace } from './policy.ts';
@@ -39,9 +40,11 @@ export const service: Service = {
   pages,
   api: spacesApi,
   jobs,
+  erase: eraseSpacesPart,
   todo,
   navigation: [
     { href: '/spaces', text: (lang) => texts(lang).publicTexts.nav, access: 'public', rank: 25 },
+    { href: '/spaces/mine', text: (lang) => texts(lang).mine.nav, access: 'signed_in', rank: 27 },
     {
       href: '/spaces/manage',
       text: (lang) => texts(lang).manage.nav,

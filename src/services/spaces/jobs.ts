@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
+import { closeBookings, remindBookings } from './actions/booking-clock.ts';
 import { followApplications, followLabels } from './actions/clock.ts';
 
 /** Labels and requests, in the morning: what ends, what is late. */
@@ -13,4 +14,14 @@ const labelsJob = defineJob({
   },
 });
 
-export const jobs = [labelsJob];
+const bookingsJob = defineJob({
+  name: 'spaces.bookings',
+  schema: z.object({}),
+  cron: '*/15 * * * *',
+  async run(ctx) {
+    await remindBookings(ctx);
+    await closeBookings(ctx);
+  },
+});
+
+export const jobs = [labelsJob, bookingsJob];

@@ -18,7 +18,7 @@ import { SiteList } from './views/site-list.tsx';
 
 const DESK_SCRIPT = script('site-desk.js', new URL('device/desk.client.tsx', import.meta.url));
 
-const WORKER = bundle(new URL('device/worker.client.ts', import.meta.url));
+const WORKER = bundle(new URL('../../../platform/offline/worker.client.ts', import.meta.url));
 
 /** Arrivals and departures: the desk of a site. */
 export function deskPages(pages: Routes): void {

@@ -1,3 +1,4 @@
+import { book, bookings, desk, here, mine, people } from './fr/desk.ts';
 import { errors } from './fr/errors.ts';
 import { label, review } from './fr/label.ts';
 import { labels } from './fr/labels.ts';
@@ -5,4 +6,18 @@ import { mail } from './fr/mail.ts';
 import { manage } from './fr/manage.ts';
 import { publicTexts } from './fr/public.ts';
 
-export const fr = { errors, label, labels, mail, manage, publicTexts, review };
+export const fr = {
+  book,
+  bookings,
+  desk,
+  errors,
+  here,
+  label,
+  labels,
+  mail,
+  manage,
+  mine,
+  people,
+  publicTexts,
+  review,
+};

@@ -3,6 +3,7 @@ import { csvResponse } from '#platform/http/csv.ts';
 import type { Request } from '#platform/http/env.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { Button } from '#platform/ui/button/button.tsx';
 import { organisationById } from '#services/associations/index.ts';
 import { findSpaces, type Search } from '../actions/find.ts';
 import { labelToday } from '../actions/labelled.ts';
@@ -11,6 +12,7 @@ import { jsonLd } from '../domain/json-ld.ts';
 import type { Opening } from '../domain/opening.ts';
 import { ACCESSIBILITY, SERVICES } from '../domain/vocabularies.ts';
 import { texts } from '../messages/index.ts';
+import { postsOf } from '../queries/bookings.ts';
 import { openingOf, type Space } from '../queries/spaces.ts';
 import { townOf } from '../views/parts.tsx';
 import { type MapOfSpaces, SpaceList } from '../views/space-list.tsx';
@@ -91,6 +93,7 @@ function countsOf(spaces: readonly Space[]): ReadonlyMap<string, number> {
 async function spacePage(c: Request, space: Space): Promise<Response> {
   const ctx = c.get('ctx');
   const opening = await openingOf(ctx.db, space.id);
+  const posts = await postsOf(ctx.db, space.id);
   return page(c, {
     title: space.name,
     ownHeading: true,
@@ -102,6 +105,11 @@ async function spacePage(c: Request, space: Space): Promise<Response> {
         opening={opening}
         holder={(await organisationById(ctx, space.organisationId))?.name ?? ''}
         jsonLd={jsonLdOf(c, space, opening)}
+        acts={
+          posts.length > 0 ? (
+            <Button href={`/spaces/${space.id}/book`}>{texts(c.get('lang')).book.link}</Button>
+          ) : null
+        }
       />
     ),
   });

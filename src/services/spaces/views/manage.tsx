@@ -79,10 +79,18 @@ export interface SpaceDashboardProps {
 /** The way in to everything about one space. */
 export function SpaceDashboard({ space, keeps, saved }: SpaceDashboardProps) {
   const { manage: m, labels } = texts(useFrame().lang);
-  const kept = [
-    ['edit', m.edit],
-    ['hours', m.hours],
-    ['label', m.labelLink],
+  const pages = [
+    ['desk', m.desk],
+    ['bookings', m.bookings],
+    ['poster', m.poster],
+    ...(keeps
+      ? ([
+          ['people', m.people],
+          ['edit', m.edit],
+          ['hours', m.hours],
+          ['label', m.labelLink],
+        ] as const)
+      : []),
   ] as const;
   return (
     <>
@@ -98,15 +106,13 @@ export function SpaceDashboard({ space, keeps, saved }: SpaceDashboardProps) {
         </Notice>
       ) : null}
       <ul class="govuk-list">
-        {keeps
-          ? kept.map(([page, text]) => (
-              <li key={page}>
-                <a class="govuk-link" href={`/spaces/${space.id}/${page}`}>
-                  {text}
-                </a>
-              </li>
-            ))
-          : null}
+        {pages.map(([page, text]) => (
+          <li key={page}>
+            <a class="govuk-link" href={`/spaces/${space.id}/${page}`}>
+              {text}
+            </a>
+          </li>
+        ))}
         <li>
           <a class="govuk-link" href={`/spaces/${space.id}`}>
             {m.publicPage}

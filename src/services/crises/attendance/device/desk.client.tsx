@@ -1,4 +1,7 @@
 import type { Lang } from '#platform/i18n/index.ts';
+import type { Told } from '#platform/offline/ask.ts';
+import { keepPage } from '#platform/offline/keep-page.ts';
+import { newId } from '#platform/offline/stored.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { readBadge, typedCode } from '../../domain/badge.ts';
 import { type Desk, type DeskPerson, deskOf, keyOf, searchDesk } from '../../domain/desk.ts';
@@ -8,9 +11,8 @@ import { DeskCounts } from '../views/desk-counts.tsx';
 import { DeskList } from '../views/desk-list.tsx';
 import { canScan, scan } from './camera.ts';
 import { checkOffline } from './check-badge.ts';
-import { fetchSheet, sendBatch, type Told } from './exchange.ts';
-import { keepPage } from './keep-page.ts';
-import { type KeptSheet, newId, Store, type Waiting } from './store.ts';
+import { fetchSheet, sendBatch } from './exchange.ts';
+import { type KeptSheet, Store, type Waiting } from './store.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** A network that has just come back refuses its first calls: asked again sooner than the others. */

@@ -1,14 +1,9 @@
+import { ask, type Told } from '#platform/offline/ask.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { DeskLine } from '../../domain/desk.ts';
 import type { KeptSheet, Waiting } from './store.ts';
 
 const BATCH = 200;
-const PATIENCE_MS = 20_000;
-
-export type Told<T> =
-  | { readonly ok: true; readonly value: T }
-  /** `away`: no network; `signed_out`: the session is over; `refused`: the token is old or the right is gone. */
-  | { readonly ok: false; readonly error: 'away' | 'signed_out' | 'refused' };
 
 export async function fetchSheet(address: string): Promise<Told<KeptSheet>> {
   const told = await ask<Written>(address, {});
@@ -30,24 +25,6 @@ export async function sendBatch(
   const events = waiting.slice(0, BATCH).map(({ siteId: _, refused: __, ...event }) => event);
   const batch = JSON.stringify({ deviceId, sentAt: new Date(), events });
   return ask(address, { method: 'POST', body: new URLSearchParams({ csrf, batch }) });
-}
-
-async function ask<T>(address: string, init: RequestInit): Promise<Told<T>> {
-  try {
-    // Safari 15 has no such signal: it waits as long as it likes.
-    const signal = AbortSignal.timeout?.(PATIENCE_MS) ?? null;
-    const answer = await fetch(address, {
-      ...init,
-      signal,
-      headers: { accept: 'application/json' },
-    });
-    if (answer.redirected) return { ok: false, error: 'signed_out' };
-    if (answer.status >= 500) return { ok: false, error: 'away' };
-    if (!answer.ok) return { ok: false, error: 'refused' };
-    return { ok: true, value: (await answer.json()) as T };
-  } catch {
-    return { ok: false, error: 'away' };
-  }
 }
 
 /** As JSON carries it: instants are texts. */

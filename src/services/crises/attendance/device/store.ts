@@ -1,3 +1,4 @@
+import { newId, result, written } from '#platform/offline/stored.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { DeskSheet } from '../../domain/desk.ts';
 
@@ -103,28 +104,6 @@ export class Store {
     names: readonly string[],
     work: (stores: readonly IDBObjectStore[]) => void,
   ): Promise<void> {
-    // Strict: a tap that was shown as noted is on the disk.
-    const transaction = this.#db.transaction([...names], 'readwrite', { durability: 'strict' });
-    work(names.map((name) => transaction.objectStore(name)));
-    return new Promise((done, failed) => {
-      transaction.oncomplete = () => done();
-      transaction.onabort = () => failed(transaction.error);
-    });
+    return written(this.#db, names, work);
   }
-}
-
-/** `crypto.randomUUID` is missing on a laptop reached without https. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] as number) & 15) | 64;
-  bytes[8] = ((bytes[8] as number) & 63) | 128;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
 }

@@ -62,4 +62,12 @@ export const mail: typeof french = {
     subject: `Your label request is withdrawn: ${space}`,
     text: `Hello,\n\nThe label request of the space “${space}” was not completed: it is withdrawn. Your answers are kept for the next one.\n\n${link}\n`,
   }),
+  invite: ({ role, space, link }) => ({
+    subject: `You are invited: ${role}, ${space}`,
+    text: `Hello,\n\nYou are invited as ${role} at the space “${space}”.\n\nTo accept, sign in with this address:\n${link}\n\nWithout an answer, the invitation ends in two weeks.\n`,
+  }),
+  slotSoon: ({ space, when, post, link }) => ({
+    subject: `Your slot at ${space}: ${when}`,
+    text: `Hello,\n\nA computer is waiting for you at the space “${space}”: ${when}, computer ${post}.\n\nIf you cannot come, cancel: somebody else will take the place.\n${link}\n`,
+  }),
 };

@@ -69,4 +69,17 @@ export const mail = {
     subject: `Votre demande de label est retirée : ${space}`,
     text: `Bonjour,\n\nLa demande de label de l’espace « ${space} » n’a pas été complétée : elle est retirée. Vos réponses sont gardées pour la prochaine.\n\n${link}\n`,
   }),
+  invite: ({ role, space, link }: About & { readonly role: string }) => ({
+    subject: `Vous êtes invité : ${role}, ${space}`,
+    text: `Bonjour,\n\nVous êtes invité comme ${role} à l’espace « ${space} ».\n\nPour accepter, connectez-vous avec cette adresse :\n${link}\n\nSans réponse, l’invitation s’éteint dans deux semaines.\n`,
+  }),
+  slotSoon: ({
+    space,
+    when,
+    post,
+    link,
+  }: About & { readonly when: string; readonly post: number }) => ({
+    subject: `Votre créneau à ${space} : ${when}`,
+    text: `Bonjour,\n\nUn ordinateur vous attend à l’espace « ${space} » : ${when}, poste ${post}.\n\nSi vous ne venez pas, annulez : quelqu’un d’autre prendra la place.\n${link}\n`,
+  }),
 };
