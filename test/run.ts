@@ -33,7 +33,7 @@ const scratch = mkdtempSync(join(roomiest(), 'renfort-scratch-'));
 chmodSync(scratch, 0o711);
 const embedded = folder
   ? await startEmbedded(folder, {
-      settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
+      settings: ['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'max_connections=200'],
     })
   : undefined;
 const url = process.env.RENFORT_TEST_DATABASE ?? (embedded?.url as string);
