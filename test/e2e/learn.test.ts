@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { rightFields } from '#services/skills/answers/given.ts';
 import { bundledCourse } from '#services/skills/content/courses.ts';
 import { exercisesOf } from '#services/skills/courses/course-file.ts';
 import type { ItemSource } from '#services/skills/files/item-source.ts';
@@ -10,7 +11,8 @@ import { inspect, open, PHONE, person, plain, signInByCode, stage } from './jour
 const EMAIL = 'learner@demo.renfort.example';
 
 /** Does with the fields what somebody does who knows the answer. */
-async function answer(at: Locator, { id, key, picture }: ItemSource): Promise<void> {
+async function answer(at: Locator, item: ItemSource): Promise<void> {
+  const { id, key } = item;
   const field = (name: string) => at.locator(`[name="${id}-${name}"]`);
   const choose = (value: string, name = 'answer') =>
     at.locator(`[name="${id}-${name}"][value="${value}"]`).check();
@@ -32,13 +34,8 @@ async function answer(at: Locator, { id, key, picture }: ItemSource): Promise<vo
       return field('answer').fill(key.accepted[0] as string);
     case 'number':
       return field('answer').fill(String(key.value));
-    case 'hotspot': {
-      const named = Object.entries(picture?.places ?? {});
-      const right = named.find(([, { x, y }]) =>
-        key.places.some((one) => one.x === x && one.y === y),
-      );
-      return choose(right?.[0] as string);
-    }
+    case 'hotspot':
+      return choose([rightFields(item).answer ?? []].flat()[0] as string);
     case 'file':
       return assert.fail('no course of this journey asks for a file');
   }

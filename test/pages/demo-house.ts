@@ -6,6 +6,7 @@ import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
 import { unsubscribeToken } from '#platform/messaging/unsubscribe.ts';
 import { attendanceCredential } from '#services/crises/report/credential.ts';
+import { bundledSource } from '#services/skills/content/courses.ts';
 import { LABEL_CRITERIA } from '#services/spaces/index.ts';
 import { keepFresh } from '#services/volunteers/actions/freshness.ts';
 import { idOf } from '#services/volunteers/index.ts';
@@ -70,6 +71,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await askEligibility(app, visitors.volunteer as Client);
   await askForLabel(app, visitors.manager as Client);
   const ofSpaces = await useSpace(app, visitors);
+  await beginALesson(visitors.administrator as Client);
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
@@ -210,6 +212,12 @@ async function useSpace(
   await volunteer?.post(here, { code });
   await manager?.post(`${path}/people/invite`, { email: VOLUNTEER, role: 'space_host' });
   return [here, `${path}/book`];
+}
+
+/** A draft that reads without a mistake: the first lesson of the list. */
+async function beginALesson(administrator: Client): Promise<void> {
+  const source = bundledSource('files', 'fr') ?? '';
+  await administrator.post('/learn/write/files/fr', { source, seen: '0' });
 }
 
 /** Two records of the Gard become the same person, and the officer says so. */

@@ -13,6 +13,7 @@ export const ROLES = [
   'distributor_agent',
   'space_host',
   'certification_supervisor',
+  'course_author',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -1,10 +1,12 @@
 import type { Eraser } from '#platform/erasure.ts';
 import { forgetAttempts } from './queries/attempts.ts';
 import { forgetLearner } from './queries/courses.ts';
+import { forgetAuthor } from './queries/editions.ts';
 
 /** What somebody learnt is theirs alone, and goes with them. */
 export const eraseSkillsPart: Eraser = async (tx, { accountId }) => {
   if (!accountId) return;
   await forgetLearner(tx.db, accountId);
   await forgetAttempts(tx.db, accountId);
+  await forgetAuthor(tx.db, accountId);
 };

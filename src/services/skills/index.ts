@@ -6,6 +6,7 @@ import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { eraseSkillsPart } from './erase.ts';
 import { texts } from './messages/index.ts';
+import { AUTHOR_ROLES } from './policy.ts';
 import { pages } from './routes.tsx';
 
 export { bundledItems } from './content/index.ts';
@@ -81,5 +82,12 @@ export const service: Service = {
   erase: eraseSkillsPart,
   navigation: [
     { href: '/learn', text: (lang) => texts(lang).courses.nav, access: 'public', rank: 17 },
+    {
+      href: '/learn/write',
+      text: (lang) => texts(lang).writing.title,
+      access: AUTHOR_ROLES,
+      national: true,
+      rank: 45,
+    },
   ],
 };

@@ -1,4 +1,4 @@
-import type { AccountId, Actor, Role } from '#platform/kernel/actor.ts';
+import { type AccountId, type Actor, grantsOf, type Role } from '#platform/kernel/actor.ts';
 import type { KeptAttempt } from './queries/attempts.ts';
 
 /** Whose progress is kept: anybody signed in, and nobody else's. */
@@ -19,3 +19,12 @@ export function mayTake(
 
 /** Who looks after the item bank. */
 export const BANK_ROLES: readonly Role[] = ['administrator'];
+
+/** Who writes courses: they are read by everybody, so the role holds for the whole country. */
+export const AUTHOR_ROLES: readonly Role[] = ['course_author', 'administrator'];
+
+export function mayWrite(actor: Actor): boolean {
+  return grantsOf(actor).some(
+    ({ role, scope }) => AUTHOR_ROLES.includes(role) && scope.kind === 'national',
+  );
+}

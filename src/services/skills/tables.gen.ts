@@ -55,6 +55,17 @@ declare module '#platform/db/tables.ts' {
       adopted_at: Timestamp | null;
       tests: Generated<number>;
     };
+    'skills.course_edition': {
+      id: string;
+      course: string;
+      lang: string;
+      state: string;
+      source: string;
+      revision: Generated<number>;
+      saved_by: string | null;
+      saved_at: Timestamp;
+      published_at: Timestamp | null;
+    };
     'skills.course_step': {
       account_id: string;
       course: string;

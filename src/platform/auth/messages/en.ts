@@ -149,6 +149,7 @@ export const en: typeof fr = {
     distributor_agent: 'Distributor',
     space_host: 'Space host',
     certification_supervisor: 'Certification supervisor',
+    course_author: 'Course writing',
   },
   scopes: {
     national: 'Whole country',

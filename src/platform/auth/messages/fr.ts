@@ -175,6 +175,7 @@ export const fr = {
     distributor_agent: 'Distributeur',
     space_host: 'Animation d’un espace',
     certification_supervisor: 'Surveillance de certification',
+    course_author: 'Rédaction de leçons',
   },
   scopes: {
     national: 'Tout le pays',

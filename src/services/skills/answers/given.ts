@@ -78,3 +78,28 @@ function middleOf(item: ItemSource, name: string) {
   if (place.shape === 'circle') return { x: place.x, y: place.y };
   return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
 }
+
+/** The fields of an answer that is right; none for a file. */
+export function rightFields({ key, picture }: ItemSource): GivenFields {
+  switch (key.kind) {
+    case 'single':
+      return { answer: key.right };
+    case 'multiple':
+      return { answer: key.right };
+    case 'ordering':
+      return Object.fromEntries(key.order.map((id, at) => [id, String(at + 1)]));
+    case 'matching':
+      return key.pairs;
+    case 'text':
+      return { answer: key.accepted[0] ?? '' };
+    case 'number':
+      return { answer: String(key.value) };
+    case 'hotspot': {
+      const named = Object.entries(picture?.places ?? {});
+      const right = named.filter(([, place]) => key.places.includes(place));
+      return { answer: right.map(([id]) => id) };
+    }
+    case 'file':
+      return {};
+  }
+}

@@ -1,4 +1,5 @@
 import { answers } from './en/answers.ts';
 import { courses } from './en/courses.ts';
+import { writing } from './en/writing.ts';
 
-export const en = { answers, courses };
+export const en = { answers, courses, writing };

@@ -2,9 +2,10 @@ import type { Request } from '#platform/http/env.ts';
 import { readForm } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { courseIn, coursesIn } from '../actions/courses.ts';
 import { answerExercise, exerciseIn, keptIn, progressOf, sayPractised } from '../actions/learn.ts';
 import { type AnswerError, fieldsGiven } from '../answers/given.ts';
-import { bundledCourse, bundledCourses, courseFile } from '../content/courses.ts';
+import { courseFile } from '../content/courses.ts';
 import { itemPicture } from '../content/index.ts';
 import type { Course } from '../courses/course-file.ts';
 import { PRACTICE } from '../domain/courses/course.ts';
@@ -21,7 +22,8 @@ export function learnRoutes(pages: Routes): void {
   pages.get('/learn', 'public', async (c) => {
     const m = texts(c.get('lang')).courses;
     const kept = await keptIn(c.get('ctx'), c.get('actor'));
-    const courses = bundledCourses(c.get('lang')).map((course) => ({
+    const known = await coursesIn(c.get('ctx'), c.get('lang'));
+    const courses = known.map((course) => ({
       course,
       progress: progressOf(course, kept),
     }));
@@ -80,8 +82,8 @@ const TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-function within(c: Request, then: (course: Course) => Response | Promise<Response>) {
-  const course = bundledCourse(c.req.param('course') ?? '', c.get('lang'));
+async function within(c: Request, then: (course: Course) => Response | Promise<Response>) {
+  const course = await courseIn(c.get('ctx'), c.req.param('course') ?? '', c.get('lang'));
   return course ? then(course) : notFoundPage(c);
 }
 
@@ -106,10 +108,12 @@ async function coursePage(
     body: (
       <CoursePage
         course={course}
-        progress={progressOf(course, kept)}
-        tried={tried}
-        practised={kept.some(({ step }) => step === PRACTICE)}
-        changed={kept.some(({ version }) => version < course.version)}
+        learner={{
+          progress: progressOf(course, kept),
+          tried,
+          practised: kept.some(({ step }) => step === PRACTICE),
+          changed: kept.some(({ version }) => version < course.version),
+        }}
       />
     ),
   });

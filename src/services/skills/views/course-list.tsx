@@ -21,7 +21,7 @@ export function CourseList({ courses }: CourseListProps) {
         const own = courses.filter(({ course }) => course.theme === theme);
         if (own.length === 0) return null;
         return (
-          <section key={theme}>
+          <section key={theme} class="rf-courses">
             <h2>{m.themes[theme]}</h2>
             <ResultList>
               {own.map(({ course, progress }) => (

@@ -11,8 +11,7 @@ import { texts } from '../messages/index.ts';
 import { KeptOrNot, Prose } from './course-parts.tsx';
 import { Exercise, type Tried } from './exercise.tsx';
 
-export interface CoursePageProps {
-  readonly course: Course;
+export interface Learner {
   readonly progress: CourseProgress;
   /** By the id of the exercise. */
   readonly tried: ReadonlyMap<string, Tried>;
@@ -21,8 +20,14 @@ export interface CoursePageProps {
   readonly changed: boolean;
 }
 
+export interface CoursePageProps {
+  readonly course: Course;
+  /** Left out for an author who looks at a draft: the answers are shown, and nothing can be sent. */
+  readonly learner?: Learner | undefined;
+}
+
 /** A whole course on one page: it is loaded once, read without network, printed as it is. */
-export function CoursePage({ course, progress, tried, practised, changed }: CoursePageProps) {
+export function CoursePage({ course, learner }: CoursePageProps) {
   const { lang } = useFrame();
   const m = texts(lang).courses;
   const names = competenceTexts(lang);
@@ -31,19 +36,12 @@ export function CoursePage({ course, progress, tried, practised, changed }: Cour
       <RecordHeader
         kind={m.kind}
         title={course.title}
-        state={
-          progress.state === 'not_begun'
-            ? undefined
-            : {
-                text: m.steps(progress.done, progress.of),
-                tone: progress.state === 'done' ? 'success' : 'info',
-              }
-        }
+        state={learner && stateOf(learner.progress, m)}
         facts={`${m.minutes(course.minutes)} · ${m.bands[bandOf(course.level)]}`}
         next={course.summary}
       />
-      <KeptOrNot />
-      {changed ? <p>{m.changed}</p> : null}
+      {learner ? <KeptOrNot /> : null}
+      {learner?.changed ? <p>{m.changed}</p> : null}
       <nav class="rf-course__contents rf-no-print" aria-labelledby="contents">
         <h2 id="contents" class="govuk-heading-s">
           {m.contents}
@@ -70,12 +68,15 @@ export function CoursePage({ course, progress, tried, practised, changed }: Cour
                 key={part.exercise.id}
                 course={course.id}
                 exercise={part.exercise}
-                tried={tried.get(part.exercise.id)}
+                tried={learner?.tried.get(part.exercise.id)}
+                preview={!learner}
               />
             ),
           )}
-          {section.id === PRACTICE ? <Practised course={course} done={practised} /> : null}
-          {section.id === SUMMARY ? (
+          {section.id === PRACTICE && learner ? (
+            <Practised course={course} done={learner.practised} />
+          ) : null}
+          {section.id === SUMMARY && learner ? (
             <p class="rf-no-print">
               <a class="govuk-link" href={`/learn/${course.id}/summary`}>
                 {m.printSummary}
@@ -84,7 +85,7 @@ export function CoursePage({ course, progress, tried, practised, changed }: Cour
           ) : null}
         </section>
       ))}
-      {progress.state === 'done' ? (
+      {learner?.progress.state === 'done' ? (
         <Notice tone="success" title={m.finished}>
           <p>{m.finishedText}</p>
         </Notice>
@@ -102,6 +103,11 @@ export function CoursePage({ course, progress, tried, practised, changed }: Cour
       </footer>
     </div>
   );
+}
+
+function stateOf({ state, done, of }: CourseProgress, m: ReturnType<typeof texts>['courses']) {
+  if (state === 'not_begun') return undefined;
+  return { text: m.steps(done, of), tone: state === 'done' ? 'success' : 'info' } as const;
 }
 
 function lookOf({ id }: Section): string | undefined {

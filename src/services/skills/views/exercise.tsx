@@ -2,7 +2,7 @@ import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
-import type { GivenFields } from '../answers/given.ts';
+import { type GivenFields, rightFields } from '../answers/given.ts';
 import type { Score } from '../domain/items/score-response.ts';
 import type { ItemSource } from '../files/item-source.ts';
 import { texts } from '../messages/index.ts';
@@ -20,11 +20,24 @@ export interface ExerciseProps {
   readonly course: string;
   readonly exercise: ItemSource;
   readonly tried: Tried | undefined;
+  /** For its author: nothing to send, what is right and why at once. */
+  readonly preview?: boolean | undefined;
 }
 
-export function Exercise({ course, exercise, tried }: ExerciseProps) {
-  const m = texts(useFrame().lang).courses;
+export function Exercise({ course, exercise, tried, preview = false }: ExerciseProps) {
+  const { courses: m, writing } = texts(useFrame().lang);
   const place = `exercise-${exercise.id}`;
+  if (preview) {
+    return (
+      <section id={place} class="rf-exercise">
+        <p class="rf-kicker">{m.exercise}</p>
+        <AnswerFields item={exercise} given={rightFields(exercise)} />
+        <Notice tone="info" title={writing.answerShown}>
+          <p>{exercise.explanation}</p>
+        </Notice>
+      </section>
+    );
+  }
   return (
     <section id={place} class="rf-exercise">
       <p class="rf-kicker">{m.exercise}</p>
