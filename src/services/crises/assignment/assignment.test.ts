@@ -13,6 +13,7 @@ import {
   officer,
   personId,
 } from '../fixtures.ts';
+import { needsOf } from '../queries/needs.ts';
 import { verifyLog } from '../situation-log.ts';
 import { applyProposal } from './apply.ts';
 import { loadProposal } from './proposal.ts';
@@ -179,6 +180,47 @@ test('a paper that is over or that nobody has seen, and a distance, keep people 
     sharing.shortages.map(({ need, missing }) => [need.id, missing]),
     [[far.needId, 1]],
   );
+});
+
+test('of two places that become free too far from one another, somebody in reserve for both gets one', async (t) => {
+  const app = await testApp(t);
+  const { ctx, database } = app;
+  await addPeople(ctx, database, [{}, {}, {}]);
+  const crisisId = await addCrisis(ctx);
+  const here = await addNeedTo(ctx, crisisId, { places: 1 });
+  const [{ endsAt } = { endsAt: ctx.clock.now() }] = await needsOf(ctx.db, crisisId);
+  const later = (minutes: number) => new Date(endsAt.getTime() + minutes * 60_000);
+  const there = await addNeedTo(ctx, crisisId, {
+    places: 1,
+    startsAt: later(20),
+    endsAt: later(260),
+    site: { name: 'Salle', commune: '30007', address: '', accessNote: '' },
+  });
+  for (const [need, first] of [
+    [here, 0],
+    [there, 2],
+  ] as const) {
+    await callEveryone(ctx, need);
+    for (const index of [first, 1]) {
+      await recordReply(ctx, {
+        ...need,
+        volunteerId: personId(index),
+        answer: 'yes',
+        reason: null,
+        channel: 'link',
+      });
+    }
+  }
+  await database.pool.query('UPDATE crises.need SET places = 2');
+  const moves = async () =>
+    (await loadProposal(ctx, crisisId)).sharing.moves.map(({ personId: id }) => id);
+  assert.deepEqual(await moves(), [personId(1)]);
+  await database.pool.query(
+    `UPDATE crises.need SET starts_at = starts_at + interval '2 hours', ends_at = ends_at + interval '2 hours'
+     WHERE id = $1`,
+    [there.needId],
+  );
+  assert.deepEqual(await moves(), [personId(1), personId(1)], 'with time for the road, both');
 });
 
 test('in an exercise the page, the roster and the messages say so', async (t) => {

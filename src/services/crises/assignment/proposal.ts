@@ -9,10 +9,10 @@ import {
   type Capabilities,
   capabilitiesOf,
 } from '#services/volunteers/index.ts';
-import { meets, overlaps } from '../domain/assignment.ts';
+import { meets } from '../domain/assignment.ts';
 import { type Candidate, type Sharing, shareOut } from '../domain/sharing.ts';
 import { travelMinutes } from '../domain/travel.ts';
-import { type HeldShift, shiftsHolding, standingsOf } from '../queries/assignment.ts';
+import { shiftsHolding, standingsOf } from '../queries/assignment.ts';
 import { type Need, needsOf, sitesOf } from '../queries/needs.ts';
 
 const DAY = 86_400_000;
@@ -53,7 +53,7 @@ export async function loadProposal(ctx: Context, crisisId: string): Promise<Prop
       }),
     );
   const candidates = await candidatesFor(ctx, crisisId, needs);
-  const sharing = shareOut(needs, candidates);
+  const sharing = shareOut(needs, candidates, excludes);
   return { sharing, needs, candidates: candidates.length, digest: digestOf(sharing) };
 }
 
@@ -121,8 +121,7 @@ async function candidatesFor(
               canServe(person, one) &&
               // The seat that a move would vacate holds nobody back.
               shifts.every(
-                (shift) =>
-                  (seats.has(shift.needId) && clash(shift, one)) || isReachable(shift, one),
+                (shift) => (seats.has(shift.needId) && clash(shift, one)) || !excludes(shift, one),
               );
             return fit ? [[one.id, { preferred: isPreferred(person, one), km }] as const] : [];
           }),
@@ -167,22 +166,24 @@ export function kmBetween(a: string, b: string): number {
   return from && to ? distanceKm(from, to) : Number.POSITIVE_INFINITY;
 }
 
-function clash(shift: HeldShift, one: SharedNeed): boolean {
-  const span = { startsAt: shift.startsAt.getTime(), endsAt: shift.endsAt.getTime() };
-  return overlaps({ ...one, ...span }, one);
+/** A time at a place, as a need or a booking has it. */
+interface Stay {
+  readonly startsAt: Date | number;
+  readonly endsAt: Date | number;
+  readonly commune: string;
 }
 
-/** Not at the same time, and with time to go from one to the other. */
-function isReachable(shift: HeldShift, one: SharedNeed): boolean {
-  if (clash(shift, one)) return false;
-  return travelGap(shift, one) >= 0;
+function clash(a: Stay, b: Stay): boolean {
+  return a.startsAt < b.endsAt && b.startsAt < a.endsAt;
+}
+
+/** At the same time, or without the time to go from one to the other. */
+function excludes(a: Stay, b: Stay): boolean {
+  return clash(a, b) || travelGap(a, b) < 0;
 }
 
 /** Minutes to spare between two shifts that do not overlap, beyond the road. */
-export function travelGap(
-  a: { readonly startsAt: Date | number; readonly endsAt: Date | number; readonly commune: string },
-  b: { readonly startsAt: Date | number; readonly endsAt: Date | number; readonly commune: string },
-): number {
+export function travelGap(a: Stay, b: Stay): number {
   const between = Math.max(
     Number(b.startsAt) - Number(a.endsAt),
     Number(a.startsAt) - Number(b.endsAt),

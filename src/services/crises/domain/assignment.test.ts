@@ -5,6 +5,7 @@ import { assign, meets, overlaps, type Shift } from './assignment.ts';
 
 interface Need extends Shift {
   readonly required: readonly (readonly number[])[];
+  readonly town: number;
 }
 interface Person {
   readonly name: string;
@@ -12,8 +13,16 @@ interface Person {
 }
 
 const HOUR = 3_600_000;
-const need = (id: string, places: number, required: number[] = [], from = 8, to = 12): Need => ({
+const need = (
+  id: string,
+  places: number,
+  required: number[] = [],
+  from = 8,
+  to = 12,
+  town = 0,
+): Need => ({
   id,
+  town,
   places,
   required: required.map((code) => [code]),
   startsAt: from * HOUR,
@@ -113,8 +122,15 @@ interface Case {
 }
 
 const shiftAt = fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 5 }));
-/** Whole half-days exclude one another or do not touch; free hours overlap in part. */
-const cases = (hours: 'half-days' | 'free'): fc.Arbitrary<Case> =>
+/** From one town to the next it takes four hours. */
+const tooFar = (a: Need, b: Need) =>
+  overlaps({ ...a, endsAt: a.endsAt + 4 * HOUR * Math.abs(a.town - b.town) }, b) ||
+  overlaps({ ...b, endsAt: b.endsAt + 4 * HOUR * Math.abs(a.town - b.town) }, a);
+/**
+ * Whole half-days exclude one another or do not touch; far apart, one shift is all that a person can
+ * serve; free hours overlap in part, and so do the roads between two towns.
+ */
+const cases = (hours: 'half-days' | 'far apart' | 'free' | 'two towns'): fc.Arbitrary<Case> =>
   fc
     .tuple(
       fc.integer({ min: 0, max: 5 }),
@@ -132,13 +148,17 @@ const cases = (hours: 'half-days' | 'free'): fc.Arbitrary<Case> =>
         .map((costs) => ({
           people: costs.map((_, index) => index),
           needs: shifts.map(([places, [from, length]], index) =>
-            hours === 'free'
-              ? need(String(index), places, [], from, from + length)
-              : need(String(index), places, [], (from % 2) * 12, (from % 2) * 12 + 12),
+            hours === 'half-days'
+              ? need(String(index), places, [], (from % 2) * 12, (from % 2) * 12 + 12)
+              : need(String(index), places, [], from, from + length, townOf(hours, index)),
           ),
           costs,
         })),
     );
+
+function townOf(hours: 'far apart' | 'free' | 'two towns', index: number): number {
+  return hours === 'free' ? 0 : hours === 'two towns' ? index % 2 : 10 * index;
+}
 
 /** Every way to share people out. */
 function bruteForce({ people, needs, costs }: Case): { filled: number; cost: number } {
@@ -161,7 +181,7 @@ function bruteForce({ people, needs, costs }: Case): { filled: number; cost: num
     for (let at = from; at < needs.length; at++) {
       const one = needs[at] as Need;
       const price = costs[index]?.[at];
-      if (price === undefined || !left[at] || mine.some((other) => overlaps(one, other))) continue;
+      if (price === undefined || !left[at] || mine.some((other) => tooFar(one, other))) continue;
       left[at]! -= 1;
       choose(index, at + 1, [...mine, one], filled + 1, cost + price);
       left[at]! += 1;
@@ -172,7 +192,7 @@ function bruteForce({ people, needs, costs }: Case): { filled: number; cost: num
 }
 
 function run({ people, needs, costs }: Case) {
-  const result = assign(people, needs, (one, { id }) => costs[one]?.[Number(id)]);
+  const result = assign(people, needs, (one, { id }) => costs[one]?.[Number(id)], tooFar);
   const cost = result.assigned.reduce((sum, one) => sum + one.cost, 0);
   for (const one of needs) {
     const there = result.assigned.filter((line) => line.need === one);
@@ -183,42 +203,46 @@ function run({ people, needs, costs }: Case) {
   result.assigned.forEach((line, index) => {
     assert.notEqual(costs[line.person]?.[Number(line.need.id)], undefined);
     for (const other of result.assigned.slice(index + 1)) {
-      assert.ok(other.person !== line.person || !overlaps(other.need, line.need), 'twice at once');
+      assert.ok(other.person !== line.person || !tooFar(other.need, line.need), 'twice at once');
     }
   });
   assert.equal(result.filled, result.assigned.length);
   return { result, cost };
 }
 
-test('as full and as cheap as trying everything, when shifts exclude one another or do not touch', () => {
-  fc.assert(
-    fc.property(cases('half-days'), (given) => {
-      const { result, cost } = run(given);
-      assert.deepEqual({ filled: result.filled, cost }, bruteForce(given));
-      assert.equal(result.atMost, result.filled);
-    }),
-    { numRuns: 600 },
-  );
-});
+for (const kind of ['half-days', 'far apart'] as const) {
+  test(`as full and as cheap as trying everything: ${kind}`, () => {
+    fc.assert(
+      fc.property(cases(kind), (given) => {
+        const { result, cost } = run(given);
+        assert.deepEqual({ filled: result.filled, cost }, bruteForce(given));
+        assert.equal(result.atMost, result.filled);
+      }),
+      { numRuns: 600 },
+    );
+  });
+}
 
-test('when shifts overlap in part, valid, and never said to be the most when it is not', () => {
-  let proven = 0;
-  let best = 0;
-  let all = 0;
-  fc.assert(
-    fc.property(cases('free'), (given) => {
-      const { result } = run(given);
-      const { filled } = bruteForce(given);
-      all += 1;
-      if (result.filled === filled) best += 1;
-      assert.ok(result.filled <= filled && filled <= result.atMost);
-      if (result.filled === result.atMost) proven += 1;
-    }),
-    { numRuns: 600, seed: 1 },
-  );
-  assert.ok(proven > 0.8 * all, `${proven} of ${all} proven`);
-  assert.ok(best > 0.95 * all, `${best} of ${all} the most`);
-});
+for (const kind of ['free', 'two towns'] as const) {
+  test(`when shifts exclude one another in part (${kind}), valid, and never said to be the most when it is not`, () => {
+    let proven = 0;
+    let best = 0;
+    let all = 0;
+    fc.assert(
+      fc.property(cases(kind), (given) => {
+        const { result } = run(given);
+        const { filled } = bruteForce(given);
+        all += 1;
+        if (result.filled === filled) best += 1;
+        assert.ok(result.filled <= filled && filled <= result.atMost);
+        if (result.filled === result.atMost) proven += 1;
+      }),
+      { numRuns: 600, seed: 1 },
+    );
+    assert.ok(proven > 0.8 * all, `${proven} of ${all} proven`);
+    assert.ok(best > 0.95 * all, `${best} of ${all} the most`);
+  });
+}
 
 test('each shortage is a proof: those able are fewer than the places by what is missing there', () => {
   fc.assert(

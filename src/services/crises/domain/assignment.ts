@@ -33,7 +33,7 @@ export interface Assignment<Person, Need> {
   readonly shortages: readonly Shortage<Need>[];
   readonly places: number;
   readonly filled: number;
-  /** Nobody can fill more; equal to `filled` unless shifts overlap one another only in part. */
+  /** Nobody can fill more; equal to `filled` unless shifts exclude one another only in part. */
   readonly atMost: number;
 }
 
@@ -54,8 +54,8 @@ export function meets(
 
 /**
  * The most places that these people can fill, at the least cost: maximum flow of minimum cost over each
- * group of shifts that exclude one another. Several groups that overlap in part are NP-hard together
- * (Arkin and Silverberg 1987): they are then filled one after the other, forwards and backwards, the
+ * group of shifts that exclude one another. Several groups that exclude one another in part are NP-hard
+ * together (Arkin and Silverberg 1987): they are then filled one after the other, forwards and backwards, the
  * better kept, and `atMost` says what no assignment can beat. Same input, same answer.
  */
 export function assign<Person, Need extends Shift>(

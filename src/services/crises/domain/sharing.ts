@@ -1,4 +1,4 @@
-import { assign, overlaps, type Shift, type Shortage } from './assignment.ts';
+import { assign, type Conflict, overlaps, type Shift, type Shortage } from './assignment.ts';
 
 export interface Standing {
   readonly needId: string;
@@ -41,21 +41,28 @@ const NOT_PREFERRED = 20_000;
 /**
  * How to fill more places with those who said yes: people in reserve, and people moved from where they
  * can be replaced. Nobody loses a place, everybody serves within hours that they agreed to, as few as
- * possible are moved, and the reserve of a need comes in its order.
+ * possible are moved, and the reserve of a need comes in its order. Nobody is given two places that
+ * `conflict` keeps apart; two shifts that overlap must be among them.
  */
 export function shareOut<Need extends Shift>(
   needs: readonly Need[],
   candidates: readonly Candidate[],
+  conflict: Conflict<Need>,
 ): Sharing<Need> {
   const needOf = new Map(needs.map((need) => [need.id, need]));
   const known = (standing: Standing) => needOf.get(standing.needId) as Need;
-  const result = assign(candidates, needs, (person, need) => costOf(person, need, known));
-  const kept = everybodyKeepsAPlace(candidates, result.assigned, known);
-  const before = candidates.reduce((sum, { standings }) => sum + confirmedAmong(standings), 0);
+  const people = candidates.flatMap((person) =>
+    isTorn(person, known, conflict)
+      ? seatsOf(person).map((seat) => pinnedTo(person, seat))
+      : [person],
+  );
+  const result = assign(people, needs, (person, need) => costOf(person, need, known), conflict);
+  const kept = everybodyKeepsAPlace(people, result.assigned, known);
+  const before = people.reduce((sum, person) => sum + seatsOf(person).length, 0);
   const moves = !kept
     ? []
     : result.assigned.flatMap(({ person, need }): Move<Need>[] => {
-        const confirmed = person.standings.filter(({ state }) => state === 'confirmed').map(known);
+        const confirmed = seatsOf(person).map(known);
         if (confirmed.includes(need)) return [];
         return [
           { personId: person.id, from: confirmed.find((one) => overlaps(one, need)), to: need },
@@ -71,8 +78,23 @@ export function shareOut<Need extends Shift>(
   };
 }
 
-function confirmedAmong(standings: readonly Standing[]): number {
-  return standings.filter(({ state }) => state === 'confirmed').length;
+function seatsOf({ standings }: Candidate): readonly Standing[] {
+  return standings.filter(({ state }) => state === 'confirmed');
+}
+
+/** Expected already at two places that exclude one another. */
+function isTorn<Need>(
+  person: Candidate,
+  needOf: (standing: Standing) => Need,
+  conflict: Conflict<Need>,
+): boolean {
+  const seats = seatsOf(person).map(needOf);
+  return seats.some((one, index) => seats.slice(index + 1).some((other) => conflict(one, other)));
+}
+
+/** Whoever is torn stays where they are until an officer has settled it; the roster shows it. */
+function pinnedTo(person: Candidate, seat: Standing): Candidate {
+  return { ...person, standings: [seat], fits: new Map() };
 }
 
 function costOf<Need extends Shift>(
@@ -90,9 +112,7 @@ function costOf<Need extends Shift>(
     return shift.startsAt <= need.startsAt && need.endsAt <= shift.endsAt;
   });
   if (!agreed) return undefined;
-  const seats = person.standings.filter(
-    (standing) => standing.state === 'confirmed' && overlaps(needOf(standing), need),
-  );
+  const seats = seatsOf(person).filter((seat) => overlaps(needOf(seat), need));
   const quality = (fit.preferred ? 0 : NOT_PREFERRED) + Math.min(9_999, Math.round(fit.km));
   // Who holds two seats at that time would lose one of them.
   if (seats.length > 1) return undefined;
@@ -108,8 +128,8 @@ function everybodyKeepsAPlace<Need extends Shift>(
 ): boolean {
   const given = Map.groupBy(assigned, ({ person }) => person);
   return candidates.every((person) =>
-    person.standings
-      .filter(({ state }) => state === 'confirmed')
-      .every((standing) => given.get(person)?.some(({ need }) => overlaps(need, needOf(standing)))),
+    seatsOf(person).every((seat) =>
+      given.get(person)?.some(({ need }) => overlaps(need, needOf(seat))),
+    ),
   );
 }
