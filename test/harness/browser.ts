@@ -35,11 +35,11 @@ interface Program {
  * Starts Chromium: the one of CHROMIUM_PATH, else one installed on the system, else the one of the
  * npm package. Close it in `t.after`. Make pages from `browser.newContext()`: axe needs it.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const program = await findBrowser();
   return chromium.launch({
     executablePath: program.path,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     env: { ...(process.env as Record<string, string>), ...program.env },
   });
 }

@@ -30,6 +30,8 @@ export const rows: Rows = {
   'POST /aide/:code': 'everybody',
   'GET /aide/:code/:token': 'everybody',
   'POST /aide/:code/:token': 'everybody',
+  'GET /aide/:code/:token/badge': 'everybody',
+  'GET /help/:code/:token/badge': 'everybody',
   'GET /help/:code': 'everybody',
   'POST /help/:code': 'everybody',
   'GET /help/:code/:token': 'everybody',
@@ -50,6 +52,10 @@ export const rows: Rows = {
   [`GET ${DESK}/events`]: there(DESK_HERE, () => 'desk/events'),
   [`POST ${DESK}`]: there(DESK_HERE, () => 'desk'),
   [`GET ${DESK}/:person{${UUID}}`]: there(DESK_HERE, ({ personId }) => `desk/${personId}`),
+  [`GET ${DESK}/:person{${UUID}}/badge`]: there(
+    DESK_HERE,
+    ({ personId }) => `desk/${personId}/badge`,
+  ),
   [`POST ${DESK}/:person{${UUID}}`]: there(DESK_HERE, ({ personId }) => `desk/${personId}`, {
     act: 'arrive',
   }),

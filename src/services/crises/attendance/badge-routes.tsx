@@ -3,15 +3,17 @@ import { answerWrongToken } from '#platform/http/limits.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { alertOfToken, callOf } from '../call-lookup.ts';
-import { readBadge } from '../domain/badge.ts';
-import { sitesOfPerson } from '../queries/attendance.ts';
-import type { LinkedAlert } from '../queries/links.ts';
-import { type BadgeError, badgeFor, checkBadge, shortCode } from './badge.ts';
+import type { Badge } from '../domain/badge.ts';
+import { mayOnCrisis } from '../policy.ts';
+import { type SiteUnderWay, sitesOfPerson } from '../queries/attendance.ts';
+import { crisisById } from '../queries/crises.ts';
+import { sitesOfWalkUp } from '../queries/walk-ups-at-site.ts';
+import { type BadgeError, checkBadge, ownBadge, shortCode } from './badge.ts';
 import { attendanceTexts } from './messages/index.ts';
 import { DESK_ROLES } from './policy.ts';
 import { BACK_MS } from './sheet.ts';
 import { FIELD, ownSites, sitePath } from './site.ts';
-import { BadgePage } from './views/badge-page.tsx';
+import { BadgePage, NoBadge } from './views/badge-page.tsx';
 
 /** The badge of somebody who comes, and what a telephone's own camera opens when it reads one. */
 export function badgePages(pages: Routes): void {
@@ -23,18 +25,31 @@ export function badgePages(pages: Routes): void {
     const alert = await alertOfToken(ctx, token);
     const call = alert && (await callOf(ctx, alert));
     if (!alert || !call) return answerWrongToken(c, () => notFoundPage(c));
+    const m = attendanceTexts(c.get('lang')).badge;
+    const back = { href: `/r/${token}`, text: m.back };
     return page(c, {
-      title: attendanceTexts(c.get('lang')).badge.title,
+      title: m.title,
       shell: 'plain',
       mood: 'crisis',
       exercise: call.exercise,
-      body: (
-        <BadgePage
-          call={call}
-          back={`/r/${token}`}
-          badge={call.state === 'confirmed' ? await ownBadge(c, alert, call.endsAt) : undefined}
-        />
-      ),
+      body:
+        call.state === 'confirmed' ? (
+          <BadgePage
+            heading={`${call.position}, ${call.siteName}`}
+            shift={call}
+            badge={
+              await ownBadge(ctx, {
+                crisisId: alert.crisisId,
+                personKind: 'volunteer',
+                personId: alert.volunteerId,
+                endsAt: call.endsAt,
+              })
+            }
+            back={back}
+          />
+        ) : (
+          <NoBadge back={back} />
+        ),
     });
   });
 
@@ -59,18 +74,7 @@ export function badgePages(pages: Routes): void {
   });
 }
 
-async function ownBadge(c: Request, { crisisId, volunteerId }: LinkedAlert, endsAt: Date) {
-  const ctx = c.get('ctx');
-  const who = { crisisId, personKind: 'volunteer', personId: volunteerId, endsAt } as const;
-  const text = await badgeFor(ctx, who);
-  return {
-    address: `${ctx.config.publicUrl}/B/${text}`,
-    code: shortCode(crisisId, 'volunteer', volunteerId),
-    expires: readBadge(text)?.expires ?? endsAt,
-  };
-}
-
-/** The desk where this person is expected, among those of the actor. */
+/** Where the actor receives this person: a desk among theirs, or the reception. */
 async function siteOfBadge(
   c: Request,
 ): Promise<{ path: string } | { error: BadgeError | 'elsewhere' }> {
@@ -83,15 +87,33 @@ async function siteOfBadge(
       errors.push(verdict.error);
       continue;
     }
-    const { personKind, personId } = verdict.badge;
-    const after = new Date(ctx.clock.now().getTime() - BACK_MS);
-    const expected = await sitesOfPerson(ctx.db, personId, after);
-    const at = expected.find(({ siteId }) => sites.some((site) => site.id === siteId));
-    const q = shortCode(crisisId, personKind, personId);
-    if (at) return { path: `${sitePath(crisisId, at.siteId)}?q=${q}` };
+    const path = await deskOf(c, crisisId, verdict.badge, sites);
+    if (path) return { path };
     errors.push('elsewhere');
   }
   // A badge is signed by one crisis; that it is not of the others says nothing.
   const telling = errors.find((error) => error !== 'forged');
   return { error: telling ?? errors[0] ?? 'elsewhere' };
+}
+
+async function deskOf(
+  c: Request,
+  crisisId: string,
+  { personKind, personId }: Badge,
+  sites: readonly SiteUnderWay[],
+): Promise<string | undefined> {
+  const ctx = c.get('ctx');
+  const after = new Date(ctx.clock.now().getTime() - BACK_MS);
+  const expected =
+    personKind === 'volunteer'
+      ? await sitesOfPerson(ctx.db, personId, after)
+      : await sitesOfWalkUp(ctx.db, crisisId, personId);
+  const at = expected.find(({ siteId }) => sites.some((site) => site.id === siteId));
+  if (at) {
+    return `${sitePath(crisisId, at.siteId)}?q=${shortCode(crisisId, personKind, personId)}`;
+  }
+  const crisis = personKind === 'walk_up' ? await crisisById(ctx.db, crisisId) : undefined;
+  return crisis && mayOnCrisis(c.get('actor'), 'read_roster', crisis)
+    ? `/crises/${crisisId}/desk/${personId}`
+    : undefined;
 }

@@ -50,6 +50,16 @@ export async function badgeFor(ctx: Context, who: BadgeFor): Promise<string> {
   return writeBadge(body, sign(null, signedBytes(who.crisisId, body), key));
 }
 
+/** What the page of a badge shows. */
+export async function ownBadge(ctx: Context, who: BadgeFor) {
+  const text = await badgeFor(ctx, who);
+  return {
+    address: `${ctx.config.publicUrl}/B/${text}`,
+    code: shortCode(who.crisisId, who.personKind, who.personId),
+    expires: readBadge(text)?.expires ?? who.endsAt,
+  };
+}
+
 export type BadgeError = 'unreadable' | 'forged' | 'expired';
 export type BadgeVerdict =
   | { readonly ok: true; readonly badge: Badge }

@@ -3,9 +3,11 @@ import { type Context, transaction } from '#platform/context.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { insertEvents, knownPeople, type StoredEvent } from '../queries/attendance.ts';
 import type { Crisis } from '../queries/crises.ts';
+import { lockIntake } from '../queries/intake.ts';
 import { announce } from '../queries/live.ts';
 import type { Site } from '../queries/needs.ts';
 import { walkUpNames } from '../queries/walk-ups-at-site.ts';
+import { followSites } from '../walkups/actions/presence.ts';
 
 /** What a device remembers of one tap. */
 export const deviceEvent = z
@@ -55,11 +57,12 @@ export async function recordAttendance(
       .map(({ personId }) => personId);
     const known =
       volunteers.length > 0 ? await knownPeople(tx.db, crisis.id, volunteers) : new Set();
-    const walkUps = await walkUpNames(
-      tx.db,
-      crisis.id,
-      events.filter(({ personKind }) => personKind === 'walk_up').map(({ personId }) => personId),
-    );
+    const arrivals = events
+      .filter(({ personKind }) => personKind === 'walk_up')
+      .map(({ personId }) => personId);
+    // The reception moves the same people: its lock comes first.
+    const intake = arrivals.length > 0 ? await lockIntake(tx.db, crisis.id) : undefined;
+    const walkUps = await walkUpNames(tx.db, crisis.id, arrivals);
     const [kept, unknown] = [events.filter(isKnown), events.filter((one) => !isKnown(one))];
     function isKnown({ personKind, personId }: DeviceEvent): boolean {
       return personKind === 'walk_up' ? walkUps.has(personId) : known.has(personId);
@@ -80,6 +83,7 @@ export async function recordAttendance(
       ),
     );
     if (added.size > 0) await announce(tx.db, crisis.id);
+    if (intake && added.size > 0) await followSites(tx, intake, [...walkUps.keys()]);
     return {
       kept: kept.map(({ id }) => id),
       refused: unknown.map(({ id }) => ({ id, error: 'unknown_person' as const })),

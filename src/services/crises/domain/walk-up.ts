@@ -62,6 +62,11 @@ export interface Standing {
   readonly refusal: Refusal | null;
 }
 
+/** At the reception or on a site. */
+export function isThere(state: WalkUpState | 'none'): boolean {
+  return state === 'arrived' || state === 'on_site';
+}
+
 export const UNKNOWN = { state: 'none', slotId: null } as const;
 
 /** The only way a standing changes. A slot that is not named is the one already held. */

@@ -45,13 +45,19 @@ export async function insertEvents(
   return new Set(added.map(({ id }) => id));
 }
 
-export async function eventsOf(db: Db, crisisId: string): Promise<StoredEvent[]> {
+/** Of everybody, or of these people. */
+export async function eventsOf(
+  db: Db,
+  crisisId: string,
+  personIds?: readonly string[],
+): Promise<StoredEvent[]> {
+  const who = personIds ? sql`AND person_id = ANY(${personIds as string[]}::uuid[])` : sql``;
   const { rows } = await sql<StoredEvent>`
     SELECT id, person_kind AS "personKind", person_id AS "personId", site_id AS "siteId", kind,
            undoes, at, clock_doubtful AS "clockDoubtful", device_at AS "deviceAt",
            device_id AS "deviceId", received_at AS "receivedAt", recorded_by AS "recordedBy", source
     FROM crises.attendance_event
-    WHERE crisis_id = ${crisisId}
+    WHERE crisis_id = ${crisisId} ${who}
     ORDER BY at, id`.execute(db);
   return rows;
 }

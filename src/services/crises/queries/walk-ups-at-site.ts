@@ -35,6 +35,19 @@ export async function walkUpsSentTo(
   return rows;
 }
 
+/** The site where somebody was sent: none before the reception has sent them. */
+export async function sitesOfWalkUp(
+  db: Db,
+  crisisId: string,
+  id: string,
+): Promise<{ siteId: string }[]> {
+  const { rows } = await sql<{ siteId: string }>`
+    SELECT s.site_id AS "siteId" FROM crises.walk_up w
+    JOIN crises.intake_slot s ON s.crisis_id = w.crisis_id AND s.id = w.slot_id
+    WHERE w.crisis_id = ${crisisId} AND w.id = ${id} AND w.state = 'on_site'`.execute(db);
+  return rows;
+}
+
 /** Those of these ids that the crisis knows, with their names. */
 export async function walkUpNames(
   db: Db,

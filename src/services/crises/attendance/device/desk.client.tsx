@@ -147,7 +147,9 @@ class SiteDesk extends HTMLElement {
             </button>
             <video hidden muted playsInline />
           </>
-        ) : null}
+        ) : (
+          <p>{m.offline.no_scan}</p>
+        )}
       </>,
     );
     tools.addEventListener('change', ({ target }) => {

@@ -3,6 +3,7 @@ import { plainText } from '#platform/geo/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import {
+  isThere,
   type Refusal,
   step,
   TERMS_VERSION,
@@ -27,9 +28,10 @@ import { writeLog } from '../../situation-log.ts';
 import { forgetNotices } from '../notices.ts';
 import { acknowledgeBriefing } from './briefing.ts';
 import { conveneWaiting } from './convene.ts';
-import { moveWalkUps } from './moves.ts';
-import { isThere } from './own.ts';
+import { moveSeen, recordAtReception } from './presence.ts';
 import { peopleOf } from './sign-up.ts';
+
+type Person = Actor & { readonly kind: 'person' };
 
 export type DeskRefusal =
   | 'not_found'
@@ -65,7 +67,7 @@ export async function addAtDesk(
   crisisId: string,
   input: AtTheDesk,
 ): Promise<Result<Added, DeskRefusal>> {
-  return atDesk<Added>(ctx, actor, crisisId, async (tx) => {
+  return atDesk<Added>(ctx, actor, crisisId, async (tx, intake, by) => {
     const nameKey = plainText(`${input.lastName} ${input.firstName}`);
     const same = input.isSomebodyElse
       ? []
@@ -91,8 +93,15 @@ export async function addAtDesk(
       return { ...one, ...next.value, termsVersion: TERMS_VERSION };
     });
     await insertWalkUps(tx.db, arrived);
+    await recordAtReception(
+      tx,
+      intake,
+      by,
+      people.map(() => 'none'),
+      arrived,
+    );
     if (input.tooYoung) {
-      const refused = await refusePeople(tx, actor, crisisId, arrived, 'too_young');
+      const refused = await refusePeople(tx, by, intake, arrived, 'too_young');
       if (!refused.ok) return refused;
     }
     await announce(tx.db, crisisId);
@@ -113,12 +122,13 @@ export async function moveAtDesk(
   whom: Whom,
   event: Extract<WalkUpEvent, 'arrive' | 'leave'>,
 ): Promise<Result<undefined, DeskRefusal>> {
-  return atDesk(ctx, actor, whom.crisisId, async (tx, intake) => {
+  return atDesk(ctx, actor, whom.crisisId, async (tx, intake, by) => {
     const people = await peopleMeant(tx, whom, (one) => step(one, event).ok);
     if (!people) return refuse('not_found');
-    const moved = await moveWalkUps(
+    const moved = await moveSeen(
       tx,
-      whom.crisisId,
+      intake,
+      by,
       people.map((walkUp) => ({ walkUp, event })),
     );
     if (!moved.ok) return moved;
@@ -135,10 +145,10 @@ export async function refuseAtDesk(
   whom: Whom,
   reason: Refusal,
 ): Promise<Result<undefined, DeskRefusal>> {
-  return atDesk(ctx, actor, whom.crisisId, async (tx, intake) => {
+  return atDesk(ctx, actor, whom.crisisId, async (tx, intake, by) => {
     const people = await peopleMeant(tx, whom, (one) => step(one, 'refuse').ok);
     if (!people) return refuse('not_found');
-    const refused = await refusePeople(tx, actor, whom.crisisId, people, reason);
+    const refused = await refusePeople(tx, by, intake, people, reason);
     if (!refused.ok) return refused;
     await forgetNotices(tx, people);
     await conveneWaiting(tx, intake);
@@ -148,18 +158,19 @@ export async function refuseAtDesk(
 
 async function refusePeople(
   tx: Context,
-  actor: Actor,
-  crisisId: string,
+  by: Person,
+  intake: IntakeOfCrisis,
   people: readonly WalkUp[],
   refusal: Refusal,
 ): Promise<Result<undefined, DeskRefusal>> {
-  const moved = await moveWalkUps(
+  const moved = await moveSeen(
     tx,
-    crisisId,
+    intake,
+    by,
     people.map((walkUp) => ({ walkUp, event: 'refuse', refusal })),
   );
   if (!moved.ok) return moved;
-  await writeLog(tx, actor, crisisId, {
+  await writeLog(tx, by, intake.crisisId, {
     kind: 'walk_up_refused',
     detail: { people: people.map(({ id }) => id), reason: refusal },
   });
@@ -174,8 +185,8 @@ export async function sendToSite(
 ): Promise<Result<number, DeskRefusal>> {
   const { crisisId, slotId, briefingVersion } = whom;
   if (briefingVersion === null) return refuse('briefing_missing');
-  return atDesk(ctx, actor, crisisId, async (tx, intake) => {
-    const people = await peopleMeant(tx, whom, isThere);
+  return atDesk(ctx, actor, crisisId, async (tx, intake, by) => {
+    const people = await peopleMeant(tx, whom, ({ state }) => isThere(state));
     if (!people) return refuse('not_found');
     // Judged before anything is written: a refusal leaves nothing behind.
     if (people.some((one) => !step(one, 'send').ok)) return refuse('transition_not_allowed');
@@ -190,9 +201,10 @@ export async function sendToSite(
       version: briefingVersion,
     });
     if (!told.ok) return refuse(told.error === 'no_briefing' ? 'briefing_missing' : told.error);
-    const moved = await moveWalkUps(
+    const moved = await moveSeen(
       tx,
-      crisisId,
+      intake,
+      by,
       people.map((walkUp) => ({ walkUp, event: 'send', slotId })),
     );
     if (!moved.ok) return moved;
@@ -222,7 +234,7 @@ export async function makePair(
     const other = await walkUpById(tx.db, whom.crisisId, whom.partnerId);
     if (!one) return refuse('not_found');
     if (!other || one.id === other.id) return refuse('partner_missing');
-    if ([one, other].some((person) => !isThere(person) || person.pairId !== null)) {
+    if ([one, other].some((person) => !isThere(person.state) || person.pairId !== null)) {
       return refuse('partner_missing');
     }
     await setPair(tx.db, whom.crisisId, [one.id, other.id], tx.ids.next<'pair'>());
@@ -282,8 +294,10 @@ async function atDesk<T>(
   ctx: Context,
   actor: Actor,
   crisisId: string,
-  act: (tx: Context, intake: IntakeOfCrisis) => Promise<Result<T, DeskRefusal>>,
+  act: (tx: Context, intake: IntakeOfCrisis, by: Person) => Promise<Result<T, DeskRefusal>>,
 ): Promise<Result<T, DeskRefusal>> {
+  // Somebody at the door answers for what they saw.
+  if (actor.kind !== 'person') return refuse('out_of_territory');
   return transaction(ctx, async (tx): Promise<Result<T, DeskRefusal>> => {
     const crisis = await crisisById(tx.db, crisisId);
     const intake = await lockIntake(tx.db, crisisId);
@@ -292,6 +306,6 @@ async function atDesk<T>(
     if (intake.crisisStatus === 'closed' || intake.crisisStatus === 'cancelled') {
       return refuse('crisis_over');
     }
-    return act(tx, intake);
+    return act(tx, intake, actor);
   });
 }

@@ -1,7 +1,7 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { allot, isUseful } from '../../domain/slots.ts';
-import type { WalkUpState } from '../../domain/walk-up.ts';
+import { isThere, type WalkUpState } from '../../domain/walk-up.ts';
 import {
   type IntakeOfCrisis,
   type IntakeSlot,
@@ -169,16 +169,12 @@ export async function eraseOwn(
   link: OwnLink,
 ): Promise<Result<undefined, OwnRefusal>> {
   return withOwn(ctx, link, async (tx, own) => {
-    if (own.people.some(isThere)) return refuse('transition_not_allowed');
+    if (own.people.some(({ state }) => isThere(state))) return refuse('transition_not_allowed');
     const done = await withdraw(tx, own);
     if (!done.ok) return done;
     await eraseWalkUps(tx.db, [own.leader], tx.clock.now());
     return ok();
   });
-}
-
-export function isThere({ state }: Pick<WalkUp, 'state'>): boolean {
-  return state === 'arrived' || state === 'on_site';
 }
 
 async function withOwn(

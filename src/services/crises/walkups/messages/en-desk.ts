@@ -46,6 +46,8 @@ export const desk: typeof fr = {
   added: 'Added.',
   group_of: (count) => `Group of ${count}`,
   pair_with: (name) => `Paired with ${name}`,
+  badge: 'Badge to show or to print',
+  badge_back: 'Back to the record',
   came: 'Signed up on',
   commune: 'Town',
   birth_date: 'Date of birth',

@@ -79,6 +79,8 @@ export const visitor: typeof fr = {
     consent_missing: 'We cannot sign you up without your agreement',
   },
   own: {
+    badge: 'See my arrival badge',
+    badge_of: (name) => `See the badge of ${name}`,
     keep: 'Keep this page: it always says where you stand.',
     states: {
       convened: { title: 'Come, we count on you', text: '' },

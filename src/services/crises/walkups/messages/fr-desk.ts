@@ -45,6 +45,8 @@ export const desk = {
   added: 'Ajouté.',
   group_of: (count: number) => `Groupe de ${count}`,
   pair_with: (name: string) => `En binôme avec ${name}`,
+  badge: 'Badge à montrer ou à imprimer',
+  badge_back: 'Revenir à la fiche',
   came: 'Inscrit le',
   commune: 'Commune',
   birth_date: 'Date de naissance',

@@ -78,6 +78,8 @@ export const visitor = {
     consent_missing: 'Sans votre accord, nous ne pouvons pas vous inscrire',
   },
   own: {
+    badge: 'Voir mon badge d’arrivée',
+    badge_of: (name: string) => `Voir le badge de ${name}`,
     keep: 'Gardez cette page : elle dit toujours où vous en êtes.',
     states: {
       convened: { title: 'Venez, on compte sur vous', text: '' },

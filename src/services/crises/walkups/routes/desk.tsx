@@ -44,7 +44,7 @@ import { DESK_FILTERS, type DeskFilter, walkUpName } from '../views/walk-up-word
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const DESK_PATH = `${CRISIS_PATH}/desk`;
-const PERSON_PATH = `${DESK_PATH}/:person{${UUID}}`;
+export const PERSON_PATH = `${DESK_PATH}/:person{${UUID}}`;
 const LIST = 200;
 
 const name = (missing: string) => z.string(missing).trim().min(1, missing).max(80, 'name_long');

@@ -33,7 +33,7 @@ import { OwnPage } from '../views/own-page.tsx';
 import { SignUpForm, SignUpNotice } from '../views/sign-up-form.tsx';
 
 type Lang = 'fr' | 'en';
-const WAYS = [
+export const WAYS = [
   { lang: 'fr', path: '/aide' },
   { lang: 'en', path: '/help' },
 ] as const satisfies readonly { lang: Lang; path: string }[];
@@ -54,7 +54,7 @@ export function publicPages(pages: Routes): void {
 }
 
 /** The address says the language, so that one page serves everybody; `?lang=` overrides it. */
-function asked(c: Request, byAddress: Lang): Lang {
+export function asked(c: Request, byAddress: Lang): Lang {
   const { lang = byAddress } = { lang: c.req.query('lang') };
   const chosen = lang === 'fr' || lang === 'en' ? lang : byAddress;
   c.set('lang', chosen);
@@ -62,7 +62,7 @@ function asked(c: Request, byAddress: Lang): Lang {
 }
 
 const codeOf = (c: Request) => c.req.param('code') ?? '';
-const linkOf = (c: Request) => ({ code: codeOf(c), token: c.req.param('token') ?? '' });
+export const linkOf = (c: Request) => ({ code: codeOf(c), token: c.req.param('token') ?? '' });
 
 async function intakeHere(c: Request): Promise<IntakeOfCrisis | undefined> {
   const code = codeOf(c);
@@ -237,7 +237,7 @@ function plain(c: Request, content: Omit<Page, 'shell' | 'mood'>): Response {
   return page(c, { ...content, shell: 'plain', mood: 'crisis' });
 }
 
-function notALink(c: Request): Promise<Response> {
+export function notALink(c: Request): Promise<Response> {
   const m = walkUpTexts(c.get('lang')).visitor.unknown;
   return answerWrongToken(c, () =>
     plain(c, { title: m.title, status: 404, body: <p>{m.text}</p> }),

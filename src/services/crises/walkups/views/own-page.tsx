@@ -4,13 +4,13 @@ import { Button } from '#platform/ui/button/button.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice, type NoticeProps } from '#platform/ui/notice/notice.tsx';
-import type { WalkUpState } from '../../domain/walk-up.ts';
+import { HOLDS_SLOT, isThere, type WalkUpState } from '../../domain/walk-up.ts';
 import type { Briefing, BriefingAck } from '../../queries/briefing.ts';
 import type { IntakeSlot } from '../../queries/intake.ts';
 import type { Site } from '../../queries/needs.ts';
 import type { WalkUp } from '../../queries/walk-ups.ts';
 import { momentText, shiftText } from '../../shift-text.ts';
-import { isThere, type Own } from '../actions/own.ts';
+import type { Own } from '../actions/own.ts';
 import { walkUpTexts } from '../messages/index.ts';
 
 export interface OwnPageProps {
@@ -69,8 +69,9 @@ export function OwnPage(props: OwnPageProps) {
         </p>
       ) : null}
       <Facts {...props} />
+      <Badges {...props} />
       <p>{m.keep}</p>
-      {toCome || isThere(leader) ? <BriefingPart {...props} /> : null}
+      {toCome || isThere(state) ? <BriefingPart {...props} /> : null}
       {toCome && others.length > 0 ? (
         <Details summary={m.change_title}>
           {others.map((slot) => (
@@ -103,7 +104,7 @@ export function OwnPage(props: OwnPageProps) {
           <Button href={`/crises/join/${props.token}`}>{m.join}</Button>
         </>
       ) : null}
-      {own.people.some(isThere) ? null : (
+      {own.people.some((one) => isThere(one.state)) ? null : (
         <Details summary={m.erase_summary}>
           <p>{m.erase_text}</p>
           <Act path={path} act="erase">
@@ -174,6 +175,26 @@ function Facts(props: OwnPageProps) {
         </div>
       ) : null}
     </dl>
+  );
+}
+
+/** One for each person who has a place: those who came along have no page of their own. */
+function Badges({ own, path }: OwnPageProps) {
+  const { lang } = useFrame();
+  const m = walkUpTexts(lang).visitor.own;
+  const holders = own.people.filter(({ state, slotId }) => HOLDS_SLOT.has(state) && slotId);
+  return (
+    <ul>
+      {holders.map((one) => (
+        <li key={one.id}>
+          <a href={one === own.leader ? `${path}/badge` : `${path}/badge?rank=${one.groupRank}`}>
+            {one === own.leader
+              ? m.badge
+              : m.badge_of(one.firstName || m.companion(one.groupRank + 1))}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

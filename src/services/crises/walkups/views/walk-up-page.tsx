@@ -13,7 +13,7 @@ import { Select } from '#platform/ui/select/select.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
-import { REFUSALS, WALK_UP } from '../../domain/walk-up.ts';
+import { HOLDS_SLOT, REFUSALS, WALK_UP } from '../../domain/walk-up.ts';
 import type { Briefing, BriefingAck } from '../../queries/briefing.ts';
 import type { Crisis } from '../../queries/crises.ts';
 import type { IntakeOfCrisis, IntakeSlot } from '../../queries/intake.ts';
@@ -74,6 +74,11 @@ export function WalkUpPage(props: WalkUpPageProps) {
       {can('send') ? <SendForm {...props} /> : null}
       {walkUp.state === 'arrived' && !isOver(crisis) ? <PairForm {...props} /> : null}
       <Facts {...props} />
+      {HOLDS_SLOT.has(walkUp.state) && walkUp.slotId ? (
+        <p>
+          <a href={`/crises/${crisis.id}/desk/${walkUp.id}/badge`}>{m.badge}</a>
+        </p>
+      ) : null}
       {can('leave') ? (
         <ActForm {...props}>
           <Button variant="secondary" name="act" value="leave">

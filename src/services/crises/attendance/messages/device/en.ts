@@ -58,6 +58,8 @@ export const en: typeof fr = {
     stop: 'Stop the camera',
     mode: 'I note',
     no_camera: 'The camera cannot be used. Type the name or the code.',
+    no_scan:
+      'This browser does not read QR codes: type the name or the code below the badge, or read it with the camera app of the telephone.',
     already_in: (name) => `On site already: ${name}`,
     already_out: (name) => `Not on site: ${name}`,
     unchecked: 'This device cannot check badges: only people of the list are accepted.',

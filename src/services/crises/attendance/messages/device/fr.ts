@@ -63,6 +63,8 @@ export const fr = {
     stop: 'Arrêter la caméra',
     mode: 'Je note',
     no_camera: 'La caméra n’est pas accessible. Tapez le nom ou le code.',
+    no_scan:
+      'Ce navigateur ne lit pas les codes QR : tapez le nom ou le code écrit sous le badge, ou lisez-le avec l’appareil photo du téléphone.',
     already_in: (name: string) => `Déjà sur place : ${name}`,
     already_out: (name: string) => `Pas sur place : ${name}`,
     unchecked:
