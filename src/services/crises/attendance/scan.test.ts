@@ -21,6 +21,8 @@ import { signUp } from '../walkups/actions/sign-up.ts';
 import { badgeFor, checkBadge } from './badge.ts';
 
 const MINUTE = 60_000;
+/** The package is its function; its types say that it holds it. */
+const readCode = jsQR as unknown as typeof jsQR.default;
 
 async function expectedToday({ ctx, database }: LiveSite) {
   await addPeople(ctx, database, [{}]);
@@ -60,7 +62,7 @@ async function signedIn(
 
 function decode(png: Buffer): string | undefined {
   const { data, width, height } = PNG.sync.read(png);
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+  return readCode(new Uint8ClampedArray(data), width, height)?.data;
 }
 
 /** A film of one picture, as a camera that looks at this code would give. */
