@@ -67,6 +67,7 @@ export {
   isSkillId,
   LANGUAGES,
   type Language,
+  nearestBelow,
   SKILL_FAMILIES,
   SKILLS,
   type SkillCode,

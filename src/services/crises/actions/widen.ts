@@ -3,6 +3,7 @@ import {
   type AudienceCriteria,
   audienceCount,
   type Equipment,
+  nearestBelow,
 } from '#services/volunteers/index.ts';
 import {
   type CallLimits,
@@ -48,23 +49,29 @@ export async function countWidenings(
     required: criteria.required,
     effort: criteria.effort ?? 'light',
     gear: criteria.gear ?? [],
+    laterHours: 0,
   };
-  const steps = widenings(limits);
+  const steps = widenings(limits, nearestBelow);
+  // At another hour there may be fewer people: that way is not wider.
   const more = async (taken: readonly Widening[]) =>
-    (await audienceCount(ctx, withLimits(criteria, widenedBy(limits, taken)))) - eligible;
+    Math.max(
+      0,
+      (await audienceCount(ctx, withLimits(criteria, widenedBy(limits, taken)))) - eligible,
+    );
   const counted = await Promise.all(
     steps.map(async (step) => {
       const name = stepName(limits, step);
       return { step, name, chosen: chosen.includes(name), more: await more([step]) };
     }),
   );
+  const atTheSameTime = steps.filter(({ kind }) => kind !== 'later');
   const wanted = counted.filter((one) => one.chosen).map(({ step }) => step);
   return {
     ways: counted
       .filter((one) => one.chosen || !sameNearer(one, counted))
       .sort((a, b) => b.more - a.more),
     together: wanted.length > 1 ? { steps: wanted, more: await more(wanted) } : undefined,
-    all: await more(steps),
+    all: Math.max(await more(atTheSameTime), ...counted.map((one) => one.more)),
   };
 }
 
@@ -84,8 +91,17 @@ function withLimits(criteria: AudienceCriteria, limits: CallLimits): AudienceCri
     required: limits.required,
     effort: limits.effort,
     gear: limits.gear as readonly Equipment[],
+    shift: {
+      ...criteria.shift,
+      start: later(criteria.shift.start, limits.laterHours),
+      end: later(criteria.shift.end, limits.laterHours),
+    },
     ...(criteria.alertBudget
       ? { alertBudget: { ...criteria.alertBudget, max: limits.alertsPerPerson } }
       : {}),
   };
+}
+
+function later(at: Date, hours: number): Date {
+  return new Date(at.getTime() + hours * 3_600_000);
 }

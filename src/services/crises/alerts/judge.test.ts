@@ -214,6 +214,25 @@ function plain(m: Plain): string {
 }
 const ref = (id: string, sender = 'cap@example.org') => `${sender},${id},2026-11-24T06:00:00+01:00`;
 
+test('without a colour, a minor or unknown severity says so in a note; a colour, or a plain severity, does not', () => {
+  const notesOf = (text: string) => {
+    const read = readCap(new TextEncoder().encode(text));
+    assert.ok(read.ok);
+    const { signature, envelopeStatus, alerts } = read.value;
+    const [alert] = alerts;
+    assert.ok(alert);
+    const { decisions } = memory().receive({ alert, signature, envelopeStatus, at: NOW });
+    return decisions.map(({ action, level, notes }) =>
+      [action, level, ...notes.filter((note) => note !== 'end_assumed')].join(' '),
+    );
+  };
+  const of = (severity: string) => notesOf(plain({ id: 'n', severity }));
+  assert.deepEqual(of('Minor'), ['ignore green severity_minor']);
+  assert.deepEqual(of('Unknown'), ['propose yellow severity_unknown']);
+  assert.deepEqual(of('Moderate'), ['propose yellow']);
+  assert.deepEqual(notesOf(mf({ level: 'yellow' })), ['propose yellow'], 'Minor, with a colour');
+});
+
 test('update and cancel by reference, across re-issues', () => {
   const m = memory();
   assert.match(receive(m, plain({ id: 'a' }))[0] ?? '', /^propose/);

@@ -97,5 +97,11 @@ test('in a browser the board follows what happens without being reloaded', {
     }
   }
   assert.equal(new Set(shown).size, 20, 'every need is on one of the screens');
+  await screen.getByRole('link', { name: 'Rester sur cet écran' }).click();
+  const stays = await screen.goto(screen.url());
+  assert.match(screen.url(), /\?wall=2&still$/);
+  assert.equal(stays?.headers().refresh, undefined, 'until somebody starts them again');
+  await screen.getByRole('link', { name: 'Faire défiler les écrans' }).click();
+  assert.match(screen.url(), /\?wall=2$/);
   assert.deepEqual(problems, []);
 });

@@ -135,7 +135,7 @@ export async function viewed(
   return crisis.error === 'not_found' ? notFoundPage(c) : forbiddenPage(c);
 }
 
-/** `?wall` or `?wall=2`: which screen of the needs a wall shows. */
+/** `?wall` or `?wall=2`: which screen of the needs a wall shows; `&still`: it stays on that one. */
 export function wallScreen(c: Request): number | undefined {
   const asked = c.req.query('wall');
   return asked === undefined
@@ -158,8 +158,9 @@ async function boardPage(
   const board = await loadBoard(c.get('ctx'), crisis);
   const wall = wallScreen(c);
   const screens = wall ? wallScreens(board.needs).length : 1;
+  const still = c.req.query('still') !== undefined;
   // Nobody stands at a wall to turn the page, and scripts may be off.
-  if (wall && screens > 1) {
+  if (wall && screens > 1 && !still) {
     const next = (wall % screens) + 1;
     c.header('Refresh', `${SCREEN_SECONDS}; url=/crises/${crisis.id}?wall=${next}`);
   }
@@ -181,6 +182,7 @@ async function boardPage(
         noteText={note.noteText ?? ''}
         script={LIVE_SCRIPT()}
         wall={wall}
+        turns={screens > 1 ? (still ? 'stopped' : 'running') : undefined}
       />
     ),
   });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { runPendingJobs } from '#platform/jobs/index.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { addOrganisations } from '#services/associations/fixtures.ts';
-import { idOf } from '#services/volunteers/index.ts';
+import { idOf, maskOfShift, refreshSearch } from '#services/volunteers/index.ts';
 import { testApp } from '#test/harness/app.ts';
 import { addCrisis, addNeedTo, addPeople, GARD } from '../fixtures.ts';
 import { needsOf } from '../queries/needs.ts';
@@ -186,6 +186,53 @@ test('nobody left: the page says so, counts each way to look wider, and the call
   const called = (await messages(app.ctx)).filter(({ channel }) => channel === 'email');
   assert.equal(called.length, 7);
   assert.equal(new Set(called.map(({ recipient }) => recipient)).size, 7, 'nobody twice');
+});
+
+test('another skill accepted, and a later hour: each is counted, and the officer changes the need', async (t) => {
+  const app = await testApp(t);
+  const { ctx, database } = app;
+  const ids = await addPeople(ctx, database, [{}, {}, {}, {}, {}]);
+  const officer = await app.as({ grants: [GARD] });
+  const key = await addNeedTo(ctx, await addCrisis(ctx), {
+    places: 12,
+    requiredSkills: [[idOf('pse2')]],
+  });
+  const need = (await needsOf(ctx.db, key.crisisId))[0]!;
+  const nextDay = (at: Date) => new Date(at.getTime() + 24 * 3_600_000);
+  await database.pool.query(
+    `INSERT INTO volunteers.certificate (id, volunteer_id, kind_id, number, status, expires_on, declared_at)
+     SELECT gen_random_uuid(), id, kind, '', 'verified', $3, now()
+     FROM unnest($1::uuid[], $2::int[]) AS t (id, kind)`,
+    [
+      ids.slice(0, 4),
+      [idOf('pse2'), idOf('pse1'), idOf('pse1'), idOf('pse2')],
+      new Date(need.endsAt.getTime() + 90 * 86_400_000),
+    ],
+  );
+  const tomorrow = maskOfShift({ start: nextDay(need.startsAt), end: nextDay(need.endsAt) });
+  await database.pool.query('UPDATE volunteers.volunteer SET weekly = $2 WHERE id = $1', [
+    ids[3],
+    tomorrow,
+  ]);
+  await refreshSearch(ctx, ids);
+  const path = `/crises/${key.crisisId}/needs/${key.needId}`;
+  const page = await (await officer.get(`${path}/call`)).text();
+  assert.match(
+    page,
+    new RegExp(
+      `href="${path}/edit#required1">Accepter aussi PSE1[^<]*, à la place de PSE2[^<]*</a> <strong>\\+\u00a02 personnes`,
+    ),
+  );
+  assert.match(
+    page,
+    new RegExp(
+      `href="${path}/edit#starts">Décaler le besoin au lendemain[^<]*</a> <strong>\\+\u00a01 personne<`,
+    ),
+  );
+  assert.doesNotMatch(page, /Décaler le besoin de 8[^<]*<\/a> <strong>/, 'brings nobody');
+  const edit = await (await officer.get(`${path}/edit`)).text();
+  for (const id of ['required1', 'starts']) assert.match(edit, new RegExp(`id="${id}"`));
+  assert.deepEqual((await needsOf(ctx.db, key.crisisId))[0], need, 'nothing changes by looking');
 });
 
 test('two officers edit one need: the second reads what changed beside their own words, nothing is lost', async (t) => {

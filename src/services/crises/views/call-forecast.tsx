@@ -177,6 +177,13 @@ function wayText(lang: 'fr' | 'en', step: CountedWidening['step']): string {
       return m.call.exhausted.skill(
         step.removed.map((id) => abilityLabel(lang, id)).join(m.form.or),
       );
+    case 'accept':
+      return m.call.exhausted.accept(
+        abilityLabel(lang, step.added),
+        step.whole.map((id) => abilityLabel(lang, id)).join(m.form.or),
+      );
+    case 'later':
+      return m.call.exhausted.later(step.hours);
     case 'effort':
       return m.call.exhausted.effort(m.form.efforts[step.effort].toLowerCase());
     case 'gear':
@@ -184,12 +191,21 @@ function wayText(lang: 'fr' | 'en', step: CountedWidening['step']): string {
   }
 }
 
+/** Where the form of the need says it. */
+const FIELDS = {
+  accept: 'required1',
+  skill: 'required1',
+  effort: 'effort',
+  gear: 'gear',
+  later: 'starts',
+} as const;
+
 /** Settings are tried on this page, where nothing leaves before the button; the rest is the need's. */
 function wayHref({ preview, parameters }: CallPageProps, { step }: CountedWidening): string {
   const path = `/crises/${preview.need.crisisId}/needs/${preview.need.id}`;
   if (step.kind === 'distance' || step.kind === 'budget')
     return callHref(path, withSettings(parameters, [step]));
-  return `${path}/edit#${step.kind === 'skill' ? 'required1' : step.kind}`;
+  return `${path}/edit#${FIELDS[step.kind]}`;
 }
 
 function callHref(path: string, parameters: CallOutParameters): string {

@@ -29,12 +29,14 @@ export interface CrisisPageProps {
   readonly script: string;
   /** On a wall screen: what is read from two metres, nothing to press. */
   readonly wall: number | undefined;
+  /** Whether the screens of a wall follow one another; undefined: there is one. */
+  readonly turns: 'running' | 'stopped' | undefined;
 }
 
 const EVENTS: readonly CrisisEvent[] = ['activate', 'stand_down', 'resume', 'close', 'cancel'];
 
 export function CrisisPage(props: CrisisPageProps) {
-  const { board, mayManage, notice, problem, wall } = props;
+  const { board, mayManage, notice, problem, wall, turns } = props;
   const { crisis } = board;
   const { lang } = useFrame();
   const m = texts(lang).crisis;
@@ -93,11 +95,23 @@ export function CrisisPage(props: CrisisPageProps) {
         </>
       )}
       <p class="rf-no-print">
+        {wall && turns ? <TurnLink {...props} wall={wall} /> : null}{' '}
         <a href={`/crises/${crisis.id}${wall ? '' : '?wall'}`}>
           {wall ? m.board.wall_leave : m.board.wall}
         </a>
       </p>
     </div>
+  );
+}
+
+/** Whoever needs more time stops the screens (WCAG 2.2.2), and starts them again. */
+function TurnLink({ board, wall, turns }: CrisisPageProps & { readonly wall: number }) {
+  const m = texts(useFrame().lang).crisis.board;
+  const here = `/crises/${board.crisis.id}?wall=${wall}`;
+  return turns === 'running' ? (
+    <a href={`${here}&still`}>{m.wall_stop}</a>
+  ) : (
+    <a href={here}>{m.wall_go}</a>
   );
 }
 

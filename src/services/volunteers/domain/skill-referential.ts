@@ -259,6 +259,14 @@ export function satisfies(held: Iterable<number>, required: number): boolean {
   return false;
 }
 
+/** What comes right below: implied, and by nothing else that is implied. */
+export function nearestBelow(id: number): number[] {
+  const below = (EXPANSION.get(id) ?? []).filter((one) => one !== id);
+  return below.filter(
+    (one) => !below.some((other) => other !== one && EXPANSION.get(other)?.includes(one)),
+  );
+}
+
 /** Every skill or certificate that meets the requirement, itself included. */
 export function whatSatisfies(required: number): number[] {
   return [...EXPANSION].filter(([, implied]) => implied.includes(required)).map(([id]) => id);

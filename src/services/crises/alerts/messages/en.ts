@@ -53,6 +53,10 @@ export const en: typeof fr = {
   notes: {
     end_assumed: 'The sender gives no end: the usual duration is assumed.',
     coordinates_turned: 'Coordinates came the wrong way round and were turned.',
+    severity_minor:
+      'The sender gives no colour, and a minor severity: some trouble, no danger expected. Nothing is proposed.',
+    severity_unknown:
+      'The sender does not say how severe it is: yellow is our caution, not their view. Read their text before you decide.',
     left_feed:
       'No longer in the feed that announced it, without having been cancelled: check with the sender.',
   },

@@ -70,6 +70,10 @@ export const fr = {
   notes: {
     end_assumed: 'L’émetteur ne donne pas de fin : durée habituelle retenue.',
     coordinates_turned: 'Coordonnées reçues à l’envers et remises à l’endroit.',
+    severity_minor:
+      'L’émetteur ne donne pas de couleur, et une gravité mineure : gêne possible, sans danger attendu. Rien n’est proposé.',
+    severity_unknown:
+      'L’émetteur ne dit pas la gravité : le jaune est notre prudence, pas son avis. Lisez son texte avant de décider.',
     left_feed:
       'N’est plus dans le flux qui l’annonçait, sans avoir été annulée : vérifiez auprès de l’émetteur.',
   } as Record<string, string>,

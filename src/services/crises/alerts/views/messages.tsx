@@ -141,6 +141,11 @@ export function MessageRecord(props: MessageRecordProps) {
                     {decision.departments.length > 0
                       ? ` (${decision.departments.map(departmentName).join(', ')})`
                       : ''}
+                    {decision.notes.map((note) => (
+                      <p key={note} class="rf-soft">
+                        {m.notes[note]}
+                      </p>
+                    ))}
                   </li>
                 ))}
               </ul>,

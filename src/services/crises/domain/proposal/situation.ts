@@ -21,8 +21,15 @@ export interface Situation extends HazardKey {
   readonly notes: readonly SituationNote[];
 }
 
-/** `end_assumed`: the end is our default, not the sender's word. */
-export type SituationNote = 'end_assumed' | 'coordinates_turned';
+/**
+ * `end_assumed`: the end is our default, not the sender's word. `severity_...`: the sender gives no
+ * colour, and ours comes from a severity that says little.
+ */
+export type SituationNote =
+  | 'end_assumed'
+  | 'coordinates_turned'
+  | 'severity_minor'
+  | 'severity_unknown';
 
 interface Reading extends Situation {
   readonly evidence: number;
@@ -51,6 +58,7 @@ function readInfo(info: CapInfo, message: Message, shapes: DepartmentsOfShapes):
   if (period.endAssumed) notes.push('end_assumed');
   if (turned) notes.push('coordinates_turned');
   const clear = info.responseType.includes('AllClear') || period.nothingExpected;
+  if (!clear && evidence === 1) notes.push(...weakSeverity(info.severity));
   return {
     ...hazardOf(info),
     level: clear ? 'green' : level,
@@ -71,6 +79,11 @@ function readInfo(info: CapInfo, message: Message, shapes: DepartmentsOfShapes):
     // CAP's own default when the element is absent.
     languages: [info.language ?? 'en-US'],
   };
+}
+
+function weakSeverity(severity: string | null): SituationNote[] {
+  if (severity === 'Minor') return ['severity_minor'];
+  return severity === null || severity === 'Unknown' ? ['severity_unknown'] : [];
 }
 
 function departmentsOf(

@@ -138,6 +138,8 @@ export const crisis: typeof fr = {
     holder: (name) => `In charge: ${name}`,
     wall: 'Show on a wall screen',
     screen: (n, of) => `Screen ${n} of ${of}`,
+    wall_stop: 'Stay on this screen',
+    wall_go: 'Let the screens follow one another',
     wall_leave: 'Back to the whole board',
     confirmed: 'People confirmed',
     confirmed_hint: (places) => `of ${places} place${s(places)}`,

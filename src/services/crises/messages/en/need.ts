@@ -172,6 +172,11 @@ export const need: typeof fr = {
         `Look up to ${km}\u00a0km around the area, neighbouring departments included`,
       budget: (n: number) => `Allow ${n} calls per person in 14 days`,
       skill: (label: string) => `No longer require: ${label}`,
+      accept: (label: string, instead: string) => `Also accept ${label}, in place of ${instead}`,
+      later: (hours: number) =>
+        hours === 24
+          ? 'Put the need off to the next day, at the same time'
+          : `Put the need off by ${hours}\u00a0hours`,
       effort: (effort: string) => `Ask for ${effort} effort`,
       gear: 'No longer ask for gear',
       more: (n: number) => `+\u00a0${n} ${n > 1 ? 'people' : 'person'}`,

@@ -146,6 +146,8 @@ export const crisis = {
     holder: (name: string) => `Encadrement : ${name}`,
     wall: 'Afficher sur un écran mural',
     screen: (n: number, of: number) => `Écran ${n} sur ${of}`,
+    wall_stop: 'Rester sur cet écran',
+    wall_go: 'Faire défiler les écrans',
     wall_leave: 'Revenir au tableau complet',
     confirmed: 'Personnes confirmées',
     confirmed_hint: (places: number) => `sur ${places} place${s(places)}`,

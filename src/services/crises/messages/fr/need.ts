@@ -175,6 +175,12 @@ export const need = {
         `Chercher jusqu’à ${km}\u00a0km autour de la zone, départements voisins compris`,
       budget: (n: number) => `Admettre ${n} appels par personne en 14 jours`,
       skill: (label: string) => `Ne plus exiger : ${label}`,
+      accept: (label: string, instead: string) =>
+        `Accepter aussi ${label}, à la place de ${instead}`,
+      later: (hours: number) =>
+        hours === 24
+          ? 'Décaler le besoin au lendemain, à la même heure'
+          : `Décaler le besoin de ${hours}\u00a0heures`,
       effort: (effort: string) => `Demander un effort ${effort}`,
       gear: 'Ne plus demander de matériel',
       more: (n: number) => `+\u00a0${n} personne${s(n)}`,
