@@ -266,7 +266,12 @@ async function spontaneousHelp({ ctx, database }: TestApp, visitor: Client): Pro
     consent: 'on',
   });
   const token = sent.headers.get('location')?.split('/').at(-1) ?? '';
-  const own = [`/aide/${code}/${token}`, `/help/${code}/${token}`, `/crises/join/${token}`];
+  const own = [
+    `/aide/${code}/${token}`,
+    `/help/${code}/${token}`,
+    `/help/${code}/${token}/badge`,
+    `/crises/join/${token}`,
+  ];
   const desk = `/crises/${crisisId}/desk`;
   const staff = [`/crises/${crisisId}/intake/poster`, desk, `${desk}/${personId}`];
   return [`/aide/${code}`, `/help/${code}`, ...own, ...staff];
