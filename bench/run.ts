@@ -1,5 +1,5 @@
 // Runs measurements, each a script of this folder that prints a table.
-//   npm run bench                  all of them, in their short form (about twenty minutes on two processors)
+//   npm run bench                  all of them, in their short form
 //   npm run bench -- start replies  those named, and those whose name goes on after it (import: import-register)
 // MINUTES=30: how long one may take (15 unless told). What a measurement leaves behind (a folder, a
 // database, a program) is ended, removed and told as a failure.

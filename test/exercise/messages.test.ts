@@ -34,7 +34,12 @@ import { playCrisis } from './played-crisis.ts';
 
 const MARK = /^\[?EXERCI[CS]E\b/;
 /** The only files of mobilisation that write messages; their kinds are played below, one by one. */
-const WRITERS = ['alerts/notifications.ts', 'call-messages.ts', 'walkups/notices.ts'];
+const WRITERS = [
+  'alerts/notifications.ts',
+  'attendance/leaders.ts',
+  'call-messages.ts',
+  'walkups/notices.ts',
+];
 const ANSWERERS = ['sms.ts'];
 
 /** Real ways out, which a message could take. */

@@ -71,6 +71,8 @@ export async function playCrisis(app: TestApp, exercise: boolean): Promise<Playe
   );
   const siteId = sites[0]?.id as string;
   const field = `/field/${crisisId}/${siteId}`;
+  const named = await officer.post(`${field}/leaders`, { email: 'leader@test.example' });
+  assert.equal(named.status, 303);
   const endsAt = new Date(clock.now().getTime() + 4 * 3_600_000);
   const badge = await badgeFor(ctx, {
     crisisId,

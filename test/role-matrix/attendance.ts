@@ -6,6 +6,9 @@ const DESK = [...OFFICERS, 'site_leader_here'] as const;
 /** The site below is in department 30. */
 const DESK_HERE: readonly Who[] = ['officer_here', 'officer_national', 'site_leader_here'];
 
+/** A leader does not name leaders. */
+const NAMING: readonly Who[] = ['officer_here', 'officer_national'];
+
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const SITE = `/field/:crisis{${UUID}}/:site{${UUID}}`;
 
@@ -35,6 +38,12 @@ export const rows: Rows = {
   [`GET ${SITE}/sheet.json`]: ofSite('/sheet.json'),
   [`POST ${SITE}/events`]: ofSite('/events', { batch: EMPTY_BATCH }),
   [`POST ${SITE}/mark`]: ofSite('/mark'),
+  [`GET ${SITE}/leaders`]: { ...ofSite('/leaders'), allowed: NAMING },
+  [`POST ${SITE}/leaders`]: {
+    ...ofSite('/leaders', { email: 'leader@test.example' }),
+    allowed: NAMING,
+  },
+  [`POST ${SITE}/leaders/dismiss`]: { ...ofSite('/leaders/dismiss'), allowed: NAMING },
   [`GET ${SITE}/paper`]: ofSite('/paper'),
   [`GET ${SITE}/from-paper`]: ofSite('/from-paper'),
   [`POST ${SITE}/from-paper`]: ofSite('/from-paper', { day: '2026-11-24' }),

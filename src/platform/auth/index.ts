@@ -26,6 +26,7 @@ export {
   type Holder,
   holdersOfOrganisation,
   holdersOfRole,
+  holdersOfSite,
   type OrganisationHolder,
 } from './queries/holders.ts';
 export { forgive, look, type RateRule, type RateVerdict, take } from './rate-limit.ts';

@@ -10,7 +10,7 @@ const GIVEN_LOCALLY: readonly Role[] = [
   'certification_supervisor',
 ];
 
-/** Does `outer` cover all of `inner`? An organisation is covered only nationally. */
+/** Does `outer` cover all of `inner`? An organisation or a site is covered only nationally. */
 export function covers(outer: Scope, inner: Scope): boolean {
   switch (outer.kind) {
     case 'national':
@@ -23,7 +23,8 @@ export function covers(outer: Scope, inner: Scope): boolean {
     case 'commune':
       return inner.kind === 'commune' && inner.code === outer.code;
     case 'organisation':
-      return inner.kind === 'organisation' && inner.id === outer.id;
+    case 'site':
+      return inner.kind === outer.kind && inner.id === outer.id;
   }
 }
 

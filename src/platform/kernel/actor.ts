@@ -22,7 +22,9 @@ export type Scope =
   | { readonly kind: 'national' }
   | { readonly kind: 'department'; readonly code: string }
   | { readonly kind: 'commune'; readonly code: string; readonly department: string }
-  | { readonly kind: 'organisation'; readonly id: string };
+  | { readonly kind: 'organisation'; readonly id: string }
+  /** One site of one mobilisation. */
+  | { readonly kind: 'site'; readonly id: string };
 
 export interface Grant {
   readonly role: Role;

@@ -117,6 +117,7 @@ function covers(scope: Scope, place: Place): boolean {
     case 'commune':
       return scope.code === place.communeCode;
     case 'organisation':
+    case 'site':
       return false;
   }
 }

@@ -1,12 +1,13 @@
 import { ROLES, type Role, type Scope } from '#platform/kernel/actor.ts';
 
-/** `national`, `department:30`, `commune:30189`, `organisation:<id>`: as commands and forms take it. */
+/** `national`, `department:30`, `commune:30189`, `organisation:<id>`, `site:<id>`: as commands and forms take it. */
 export function scopeText(scope: Scope): string {
   switch (scope.kind) {
     case 'national':
       return 'national';
     case 'organisation':
-      return `organisation:${scope.id}`;
+    case 'site':
+      return `${scope.kind}:${scope.id}`;
     default:
       return `${scope.kind}:${scope.code}`;
   }
@@ -23,7 +24,9 @@ export function parseScope(text: string): Scope | undefined {
   if (kind === 'commune' && /^(?:\d{5}|2[AB]\d{3})$/.test(code)) {
     return { kind, code, department: departmentOfCommune(code) };
   }
-  if (kind === 'organisation' && /^[\w-]{1,64}$/.test(rest)) return { kind, id: rest };
+  if ((kind === 'organisation' || kind === 'site') && /^[\w-]{1,64}$/.test(rest)) {
+    return { kind, id: rest };
+  }
   return undefined;
 }
 

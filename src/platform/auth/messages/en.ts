@@ -156,6 +156,7 @@ export const en: typeof fr = {
     department: (name, code) => `${name || 'Department'} (${code})`,
     commune: (code) => `Commune ${code}`,
     organisation: 'An organisation no longer in the register',
+    site: 'One site of a mobilisation',
   },
   notifications: {
     title: 'The messages I receive',

@@ -182,6 +182,7 @@ export const fr = {
     department: (name: string, code: string) => `${name || 'Département'} (${code})`,
     commune: (code: string) => `Commune ${code}`,
     organisation: 'Une organisation qui n’est plus au registre',
+    site: 'Un lieu d’une mobilisation',
   },
   notifications: {
     title: 'Les messages que je reçois',

@@ -17,6 +17,8 @@ export function scopeLabel(m: AuthTexts, scope: Scope, names: Names): string {
       return m.scopes.national;
     case 'organisation':
       return names.get(scope.id) ?? m.scopes.organisation;
+    case 'site':
+      return m.scopes.site;
     case 'department':
       return m.scopes.department(departmentByCode(scope.code)?.name ?? '', scope.code);
     case 'commune':

@@ -23,6 +23,7 @@ function scopeColumns(scope: Scope) {
         scope_department: scope.department,
       };
     case 'organisation':
+    case 'site':
       return { scope_kind: scope.kind, scope_code: scope.id, scope_department: '' };
   }
 }

@@ -41,30 +41,63 @@ export async function holdersOfRole(
 export interface OrganisationHolder extends Holder {
   readonly role: Role;
   readonly grantId: string;
+  /** The role ends by itself then. */
+  readonly expiresAt: Date | null;
 }
 
 /** Who holds one of these roles for an organisation today, the longest first; one row per grant. */
-export async function holdersOfOrganisation(
+export function holdersOfOrganisation(
   db: Db,
   organisationId: string,
+  roles: readonly Role[],
+  now: Date,
+): Promise<OrganisationHolder[]> {
+  return holdersAt(db, { kind: 'organisation', id: organisationId }, roles, now);
+}
+
+/** The same for one site of a mobilisation. */
+export function holdersOfSite(
+  db: Db,
+  siteId: string,
+  roles: readonly Role[],
+  now: Date,
+): Promise<OrganisationHolder[]> {
+  return holdersAt(db, { kind: 'site', id: siteId }, roles, now);
+}
+
+async function holdersAt(
+  db: Db,
+  scope: Extract<Scope, { readonly id: string }>,
   roles: readonly Role[],
   now: Date,
 ): Promise<OrganisationHolder[]> {
   const rows = await db
     .selectFrom('auth.role_grant as g')
     .innerJoin('auth.account as a', 'a.id', 'g.account_id')
-    .select(['g.id as grantId', 'g.role', 'g.scope_kind', 'g.scope_code', 'g.scope_department'])
+    .select([
+      'g.id as grantId',
+      'g.expires_at as expiresAt',
+      'g.role',
+      'g.scope_kind',
+      'g.scope_code',
+      'g.scope_department',
+    ])
     .select(['a.id', 'a.email', 'a.lang'])
     .where('g.role', 'in', [...roles])
-    .where('g.scope_kind', '=', 'organisation')
-    .where('g.scope_code', '=', organisationId)
+    .where('g.scope_kind', '=', scope.kind)
+    .where('g.scope_code', '=', scope.id)
     .where('g.revoked_at', 'is', null)
     .where((eb) => eb.or([eb('g.expires_at', 'is', null), eb('g.expires_at', '>', now)]))
     .where('a.disabled_at', 'is', null)
     .orderBy('g.granted_at')
     .execute();
   return rows.flatMap((row) =>
-    holdersOf([row]).map((holder) => ({ ...holder, role: row.role as Role, grantId: row.grantId })),
+    holdersOf([row]).map((holder) => ({
+      ...holder,
+      role: row.role as Role,
+      grantId: row.grantId,
+      expiresAt: row.expiresAt,
+    })),
   );
 }
 

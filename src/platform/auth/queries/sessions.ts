@@ -38,6 +38,8 @@ function scopeOf(row: GrantRow): Scope {
       return { kind: 'commune', code: row.scope_code, department: row.scope_department };
     case 'organisation':
       return { kind: 'organisation', id: row.scope_code };
+    case 'site':
+      return { kind: 'site', id: row.scope_code };
     default:
       return { kind: 'national' };
   }

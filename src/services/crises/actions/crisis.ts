@@ -6,6 +6,7 @@ import { codesOf, departmentOfCommune, type Zone } from '#platform/kernel/geogra
 import type { Id } from '#platform/kernel/ids.ts';
 import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { transition } from '#platform/kernel/transitions.ts';
+import { dismissLeaders } from '../attendance/leaders.ts';
 import type { Hazard } from '../domain/hazard.ts';
 import { CRISIS, type CrisisEvent, type CrisisState } from '../domain/states.ts';
 import { mayOnCrisis } from '../policy.ts';
@@ -170,6 +171,8 @@ export async function moveCrisis(
       const intake = await lockIntake(tx.db, crisis.id);
       if (intake) await releaseThoseToCome(tx, intake);
     }
+    if (next.value === 'closed' || next.value === 'cancelled')
+      await dismissLeaders(tx, actor, crisis.id);
     if (next.value === 'closed') await thankLater(tx, crisis.id);
     await writeLog(tx, actor, crisis.id, { kind: EVENTS[input.event] });
     await recordAudit(tx, actor, {

@@ -7,6 +7,7 @@ import type { Routes } from '#platform/http/routes.ts';
 import { personOf } from '#platform/http/signed-in.ts';
 import { bundle, script } from '#platform/ui/assets.ts';
 import { keyOf } from '../domain/desk.ts';
+import { mayOnCrisis } from '../policy.ts';
 import { attendanceTexts } from './messages/index.ts';
 import { type OnSite, onSite } from './on-site.ts';
 import { DESK_ROLES } from './policy.ts';
@@ -146,6 +147,7 @@ async function deskPage(c: Request, place: Place): Promise<Response> {
         problem={problem === undefined ? undefined : problem === 'refused' ? m.refused : m.unclear}
         eventId={ctx.ids.next()}
         script={DESK_SCRIPT()}
+        mayName={mayOnCrisis(c.get('actor'), 'manage', crisis)}
       />
     ),
   });

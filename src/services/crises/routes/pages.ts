@@ -2,6 +2,7 @@ import { routes } from '#platform/http/routes.ts';
 import { alertPages } from '../alerts/routes.tsx';
 import { assignmentPages } from '../assignment/routes.tsx';
 import { badgePages } from '../attendance/badge-routes.tsx';
+import { leaderPages } from '../attendance/leader-routes.tsx';
 import { paperDeskPages } from '../attendance/paper-routes.tsx';
 import { deskPages } from '../attendance/routes.tsx';
 import { reportPages } from '../report/routes.tsx';
@@ -35,5 +36,6 @@ walkUpBadgePages(all);
 joinPages(all);
 badgePages(all);
 paperDeskPages(all);
+leaderPages(all);
 
 export const pages = all.hono;

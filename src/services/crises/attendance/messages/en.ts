@@ -27,6 +27,30 @@ export const en: typeof fr = {
     wrong_title: 'Badge refused',
     elsewhere: 'This person is not expected at one of your sites.',
   },
+  leaders: {
+    nav: 'Name a leader of this site',
+    title: (site) => `Leaders of this site: ${site}`,
+    lead: 'Whoever is named notes arrivals and departures here, and sees no other site.',
+    named: 'People named',
+    none: 'Nobody is named for this site: the leaders of the commune and the department answer for it already.',
+    until: (time) => `until ${time}`,
+    dismiss: 'Take away',
+    dismiss_hidden: (email) => `the role of ${email}`,
+    dismissed: 'The role is taken away.',
+    done: (email) => `${email} leads this site: an e-mail tells them how to enter.`,
+    email: 'Their e-mail address',
+    email_hint: 'The one with which this person signs in, or will.',
+    name: 'Name this person',
+    ends: 'The role ends by itself one day after the last need of this site, and with the mobilisation.',
+    errors: {
+      email_missing: 'Enter their e-mail address',
+      email_wrong: 'This does not look like an e-mail address, for instance name@example.org',
+      crisis_over: 'The mobilisation is over: nobody can be named any more.',
+    },
+    mail_subject: (site, exercise) => `${exercise ? 'EXERCISE. ' : ''}You lead this site: ${site}`,
+    mail_text: (site, title, link, exercise) =>
+      `${exercise ? 'EXERCISE: this is not a real alert.\n\n' : ''}Hello,\n\nYou lead ${site}, for the mobilisation “${title}”. You note there who arrives and who leaves, even without network.\n\nOpen this page with your e-mail address before you leave for the site:\n${link}\n`,
+  },
   paper: {
     title: (site) => `Attendance sheet, ${site}`,
     print:

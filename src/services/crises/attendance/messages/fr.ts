@@ -26,6 +26,33 @@ export const fr = {
     wrong_title: 'Badge refusé',
     elsewhere: 'Cette personne n’est pas attendue sur l’un de vos lieux.',
   },
+  leaders: {
+    nav: 'Nommer un responsable de ce lieu',
+    title: (site: string) => `Responsables de ce lieu : ${site}`,
+    lead: 'La personne nommée note les arrivées et les départs ici, et ne voit aucun autre lieu.',
+    named: 'Personnes nommées',
+    none: 'Personne n’est nommé pour ce lieu : les responsables de la commune et du département le sont déjà.',
+    until: (time: string) => `jusqu’au ${time}`,
+    dismiss: 'Retirer',
+    dismiss_hidden: (email: string) => `le rôle de ${email}`,
+    dismissed: 'Le rôle est retiré.',
+    done: (email: string) =>
+      `${email} est responsable de ce lieu : un e-mail lui dit comment y entrer.`,
+    email: 'Son adresse e-mail',
+    email_hint: 'Celle avec laquelle cette personne se connecte, ou se connectera.',
+    name: 'Nommer cette personne',
+    ends: 'Le rôle s’arrête de lui-même un jour après le dernier besoin de ce lieu, et à la fin de la mobilisation.',
+    errors: {
+      email_missing: 'Indiquez son adresse e-mail',
+      email_wrong:
+        'Cette adresse n’a pas la forme d’une adresse e-mail, par exemple prenom@exemple.fr',
+      crisis_over: 'La mobilisation est terminée : personne ne peut plus être nommé.',
+    },
+    mail_subject: (site: string, exercise: boolean) =>
+      `${exercise ? 'EXERCICE. ' : ''}Vous êtes responsable de ce lieu : ${site}`,
+    mail_text: (site: string, title: string, link: string, exercise: boolean) =>
+      `${exercise ? 'EXERCICE : ceci n’est pas une alerte réelle.\n\n' : ''}Bonjour,\n\nVous êtes responsable de ${site}, pour la mobilisation « ${title} ». Vous y notez qui arrive et qui part, même sans réseau.\n\nOuvrez cette page avec votre adresse e-mail avant de partir sur place :\n${link}\n`,
+  },
   paper: {
     title: (site: string) => `Feuille de présence, ${site}`,
     print:

@@ -26,11 +26,13 @@ export interface DeskPageProps {
   /** Makes the form that is sent twice one event. */
   readonly eventId: string;
   readonly script: string;
+  /** May name the leaders of this site. */
+  readonly mayName: boolean;
 }
 
 /** The whole desk without a script; with one, the same page goes on without network. */
 export function DeskPage(props: DeskPageProps) {
-  const { sheet, path, search, done, problem, eventId, script } = props;
+  const { sheet, path, search, done, problem, eventId, script, mayName } = props;
   const { lang, now, nonce } = useFrame();
   const m = attendanceTexts(lang).desk;
   const whole = deskOf(sheet, sheet.events, now);
@@ -100,6 +102,12 @@ export function DeskPage(props: DeskPageProps) {
       <p class="rf-no-print">
         <a href={`${path}/paper`}>{m.paper}</a> · <a href={`${path}/from-paper`}>{m.from_paper}</a>{' '}
         · <a href={FIELD}>{m.sites}</a>
+        {mayName ? (
+          <>
+            {' '}
+            · <a href={`${path}/leaders`}>{attendanceTexts(lang).leaders.nav}</a>
+          </>
+        ) : null}
       </p>
       <script type="module" src={script} nonce={nonce} />
     </>
