@@ -5,6 +5,7 @@ import { pageChecker } from '#test/a11y/check-page.ts';
 import { type TestApp, testApp } from '#test/harness/app.ts';
 import { addOrganisations, type OrganisationFixture } from '../fixtures.ts';
 import { followDecisions } from './actions.ts';
+import { followDecisionsJob } from './jobs.ts';
 
 const REVIEWER = [{ role: 'reviewer', scope: { kind: 'department', code: '30' } }] as const;
 const HERE = { communeCode: '30189' };
@@ -261,6 +262,61 @@ test('every night: what is over ends, what the register contradicts is revoked, 
   app.clock.set(new Date('2030-11-03T12:00:00Z'));
   assert.equal((await followDecisions(app.ctx)).ended, 1);
   assert.equal((await stateOf(app, next)).state, 'expired');
+});
+
+test('thirty, fifteen and five days before the end, whoever asked and whoever acts for the association are told once', async (t) => {
+  const { app, ids, treasurer } = await setUp(t, CLUB);
+  const [club] = ids as [string];
+  const scope = { kind: 'organisation', id: club } as const;
+  const grants = [{ role: 'association_owner', scope }] as const;
+  const president = await app.as({
+    email: 'president@test.example',
+    lang: 'en',
+    grants: [...grants],
+  });
+  const decision = await ask(treasurer, club);
+  const { expires } = await stateOf(app, decision);
+  assert.equal(expires, '2028-11-24');
+  const told = async () => {
+    const all = await messages(app.ctx);
+    return all
+      .filter(({ key }) => key.includes(':ends:'))
+      .map(({ recipient, key }) => `${recipient} ${key.split(':').at(-1)}`)
+      .sort();
+  };
+  const night = async (day: string) => {
+    app.clock.set(new Date(`${day}T04:40:00Z`));
+    await followDecisionsJob.run(app.ctx, {});
+    await followDecisionsJob.run(app.ctx, {});
+  };
+  await night('2028-10-24');
+  assert.deepEqual(await told(), [], 'thirty-one days before');
+  const both = (days: number) => [
+    `president@test.example ${days}`,
+    `treasurer@test.example ${days}`,
+  ];
+  await night('2028-10-25');
+  assert.deepEqual(await told(), both(30));
+  await night('2028-11-09');
+  assert.deepEqual(await told(), [...both(30), ...both(15)].sort());
+  await night('2028-11-19');
+  await night('2028-11-24');
+  assert.deepEqual(await told(), [...both(30), ...both(15), ...both(5)].sort());
+  const mails = await messages(app.ctx);
+  const to = (who: string) =>
+    mails.find(({ key, recipient }) => key.endsWith(':ends:5') && recipient === who);
+  assert.match(to('treasurer@test.example')?.text ?? '', /se termine le 24 novembre 2028/);
+  assert.match(to('president@test.example')?.text ?? '', /ends on 24 November 2028/);
+  const link = /https?:\/\/[^/\s]+(\/eligibility\?q=\S+)/.exec(
+    to('president@test.example')?.text ?? '',
+  )?.[1];
+  assert.match(await (await president.get(link as string)).text(), /Échiquier du Pont/);
+
+  // Asked for again: the old decision reminds nobody any more.
+  const again = await app.as({ email: 'treasurer@test.example' });
+  assert.notEqual(await ask(again, club), decision);
+  await night('2028-11-25');
+  assert.equal((await told()).length, 6);
 });
 
 test('the pages are for everybody', { timeout: 240_000 }, async (t) => {

@@ -12,9 +12,8 @@ export async function tellAsker(
   decision: StoredDecision,
   state: LifeState,
 ): Promise<void> {
-  if (decision.askedBy === null) return;
-  const account = await accountById(tx.db, decision.askedBy as AccountId);
-  if (!account || account.email === '' || account.disabledAt !== null) return;
+  const account = await askerOf(tx, decision);
+  if (!account) return;
   const m = eligibilityTexts(account.lang);
   await notify(tx, {
     channel: 'email',
@@ -28,4 +27,10 @@ export async function tellAsker(
       `${tx.config.publicUrl}/eligibility/${decision.id}`,
     ),
   });
+}
+
+/** The account of whoever asked, when it can be written to. */
+export async function askerOf(tx: Context, { askedBy }: StoredDecision) {
+  const account = askedBy === null ? undefined : await accountById(tx.db, askedBy as AccountId);
+  return account && account.email !== '' && account.disabledAt === null ? account : undefined;
 }

@@ -157,6 +157,16 @@ export async function selectOverdue(
   return rows;
 }
 
+/** Entitlements that end between these days, both included. */
+export async function selectEnding(db: Db, from: string, until: string): Promise<StoredDecision[]> {
+  const { rows } = await sql<StoredDecision>`
+    SELECT ${columns} FROM associations.eligibility_decision d
+    WHERE d.expires_on BETWEEN ${from} AND ${until}
+      AND d.state IN ('auto_eligible', 'eligible', 'reversed')
+    ORDER BY d.id`.execute(db);
+  return rows;
+}
+
 /** Decisions that a change of the register concerns, in the order of their ids. */
 export async function selectFollowed(
   db: Db,

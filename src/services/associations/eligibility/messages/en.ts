@@ -141,6 +141,10 @@ export const en: typeof fr = {
   columns: { name: 'Association', state: 'State', programme: 'Programme', due: 'Due' },
   todo: (n) => (n > 1 ? `${n} eligibility decisions to make` : '1 eligibility decision to make'),
   somebody: 'an authorised person',
+  endingMail: (name, day, url) => ({
+    subject: `${name}: the entitlement ends on ${day}`,
+    text: `Hello,\n\nThe entitlement of “${name}” ends on ${day}. After that day its attestation is no longer valid and its orders are refused.\n\nAsk for it again now, it takes a minute:\n${url}\n`,
+  }),
   mail: (name, state, url) => ({
     subject: `${name}: ${state}`,
     text: `Hello,\n\nThe request for “${name}” has changed:\n${state}.\n\nThe reasons, and what you can do:\n${url}\n`,

@@ -156,6 +156,10 @@ export const fr = {
   todo: (n: number) =>
     n > 1 ? `${n} décisions d’éligibilité à prendre` : '1 décision d’éligibilité à prendre',
   somebody: 'une personne habilitée',
+  endingMail: (name: string, day: string, url: string) => ({
+    subject: `${name} : le droit se termine le ${day}`,
+    text: `Bonjour,\n\nLe droit de « ${name} » se termine le ${day}. Après ce jour, son attestation ne vaut plus et ses commandes sont refusées.\n\nDemandez-le à nouveau dès maintenant, cela prend une minute :\n${url}\n`,
+  }),
   mail: (name: string, state: string, url: string) => ({
     subject: `${name} : ${state}`,
     text: `Bonjour,\n\nLa demande pour « ${name} » a changé :\n${state}.\n\nLes raisons, et ce que vous pouvez faire :\n${url}\n`,
