@@ -66,10 +66,10 @@ export function leaderPages(pages: Routes): void {
     const place = await managedPlace(c);
     if (place instanceof Response) return place;
     const form = await parseForm(c, z.object({ grant: z.uuid() }));
-    const done =
-      form.ok &&
-      (await dismissLeader(c.get('ctx'), c.get('actor'), place.site, form.value.grant)).ok;
-    return done ? c.redirect(`${place.path}/leaders?dismissed`, 303) : notFoundPage(c);
+    const grant = form.ok ? form.value.grant : '';
+    const done = await dismissLeader(c.get('ctx'), c.get('actor'), place.site, grant);
+    // Taken away already: the list says so.
+    return c.redirect(`${place.path}/leaders${done.ok ? '?dismissed' : ''}`, 303);
   });
 }
 
