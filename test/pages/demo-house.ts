@@ -202,7 +202,6 @@ async function useSpace(
   );
   const path = `/spaces/${rows[0]?.id}`;
   const here = `/spaces/here/${rows[0]?.poster_code}`;
-  await manager?.post(`${path}/posts`, { count: '4', accessible_count: '1' });
   const form = (await (await volunteer?.get(`${path}/book`))?.text()) ?? '';
   const day = /name="day" value="([0-9-]+)"/.exec(form)?.[1] ?? '';
   const starts = /name="starts"[^>]*value="(\d+)"/.exec(form)?.[1] ?? '';

@@ -56,6 +56,8 @@ export const rows: Rows = {
   [`POST ${SPACE}/desk/undo`]: ofNobody('/desk/undo'),
   [`GET ${SPACE}/desk/token.json`]: ofNobody('/desk/token.json'),
   [`POST ${SPACE}/desk/events`]: ofNobody('/desk/events'),
+  [`GET ${SPACE}/statistics`]: ofNobody('/statistics'),
+  [`GET ${SPACE}/statistics.csv`]: ofNobody('/statistics.csv'),
   [`GET ${SPACE}/poster`]: ofNobody('/poster'),
   [`GET ${SPACE}/people`]: ofNobody('/people'),
   [`POST ${SPACE}/people/invite`]: ofNobody('/people/invite'),

@@ -1,6 +1,7 @@
 import { type Context, transaction } from '#platform/context.ts';
 import { communeByCode } from '#platform/geo/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
+import { setPosts } from './actions/book.ts';
 import { moveLabel } from './actions/label.ts';
 import { addSpace, type SpaceInput } from './actions/space.ts';
 import type { WeeklyPeriod } from './domain/opening.ts';
@@ -25,6 +26,8 @@ export interface SpaceFixture extends Partial<SpaceInput> {
   readonly communeCode: string;
   readonly name: string;
   readonly week?: readonly WeeklyPeriod[];
+  /** Computers to book, the first of them accessible; 6 when left out. */
+  readonly posts?: number;
   /** True when left out. */
   readonly labelled?: boolean;
 }
@@ -33,11 +36,18 @@ export interface SpaceFixture extends Partial<SpaceInput> {
 export async function addSpaces(ctx: Context, fixtures: readonly SpaceFixture[]): Promise<Space[]> {
   return transaction(ctx, async (tx) => {
     const added: Space[] = [];
-    for (const { organisationId, week = USUAL_WEEK, labelled = true, ...fields } of fixtures) {
+    for (const {
+      organisationId,
+      week = USUAL_WEEK,
+      posts = 6,
+      labelled = true,
+      ...fields
+    } of fixtures) {
       const department = communeByCode(fields.communeCode)?.department ?? '';
       const made = await addSpace(tx, LOADER, organisationId, { ...PLAIN, ...fields }, 'demo');
       if (!made.ok) throw new Error(`${made.error} in ${department}`);
       await replaceWeek(tx.db, made.value, week);
+      await setPosts(tx, LOADER, made.value, posts, 1);
       const space = (await lockSpace(tx.db, made.value)) as Space;
       if (labelled) await moveLabel(tx, LOADER, space, 'grant');
       added.push((await lockSpace(tx.db, made.value)) as Space);

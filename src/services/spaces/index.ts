@@ -8,7 +8,7 @@ import { spacesApi } from './api.ts';
 import { eraseSpacesPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
-import { DESK_ROLES, REVIEWER_ROLES, supervises as supervisesSpace } from './policy.ts';
+import { HOST_ROLES, REVIEWER_ROLES, supervises as supervisesSpace } from './policy.ts';
 import { countLabelled, type Space, selectSpace } from './queries/spaces.ts';
 import { pages } from './routes.tsx';
 import { todo } from './todo.ts';
@@ -44,11 +44,10 @@ export const service: Service = {
   todo,
   navigation: [
     { href: '/spaces', text: (lang) => texts(lang).publicTexts.nav, access: 'public', rank: 25 },
-    { href: '/spaces/mine', text: (lang) => texts(lang).mine.nav, access: 'signed_in', rank: 27 },
     {
       href: '/spaces/manage',
       text: (lang) => texts(lang).manage.nav,
-      access: DESK_ROLES,
+      access: HOST_ROLES,
       rank: 26,
     },
     {

@@ -6,6 +6,7 @@ import { manageRoutes } from './routes/manage.tsx';
 import { peopleRoutes } from './routes/people.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { reviewRoutes } from './routes/review.tsx';
+import { statisticsRoutes } from './routes/statistics.tsx';
 import { visitorRoutes } from './routes/visitor.tsx';
 
 const all = routes();
@@ -15,6 +16,7 @@ bookingRoutes(all);
 manageRoutes(all);
 deskRoutes(all);
 peopleRoutes(all);
+statisticsRoutes(all);
 labelRoutes(all);
 reviewRoutes(all);
 

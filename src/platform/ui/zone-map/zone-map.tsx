@@ -1,5 +1,6 @@
 import { useFrame } from '../../http/frame.ts';
 import { KM_PER_DEGREE, type Point, type Zone } from '../../kernel/geography.ts';
+import { classNames } from '../class-names.ts';
 import { Details } from '../details/details.tsx';
 import { formatNumber } from '../format.ts';
 import { type Box, CONTOURS, type Contour, middleOf } from '../map/contours.ts';
@@ -22,6 +23,8 @@ export interface ZoneMapProps {
   readonly sites?: readonly PlaceOnMap[] | undefined;
   /** Heading of the weights in the table: "Habitants". Without it, no table. */
   readonly weightLabel?: string | undefined;
+  /** Everyday colours, for a zone that is no crisis. */
+  readonly calm?: boolean | undefined;
 }
 
 const WIDTH = 720;
@@ -30,7 +33,8 @@ const MARGIN = 28;
 const LARGEST_DOT = 13;
 
 /** The place of a crisis: the departments around, the zone, its communes and its sites. */
-export function ZoneMap({ title, zone, communes = [], sites = [], weightLabel }: ZoneMapProps) {
+export function ZoneMap(props: ZoneMapProps) {
+  const { title, zone, communes = [], sites = [], weightLabel, calm = false } = props;
   const { lang } = useFrame();
   const m = uiTexts(lang).map;
   const box = boundingBox(zone, [...communes, ...sites]);
@@ -40,7 +44,11 @@ export function ZoneMap({ title, zone, communes = [], sites = [], weightLabel }:
   return (
     <figure class="rf-figure">
       <figcaption class="rf-figure__title">{title}</figcaption>
-      <svg class="rf-map rf-zone" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <svg
+        class={classNames('rf-map', 'rf-zone', calm && 'rf-zone--calm')}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        aria-hidden="true"
+      >
         <rect class="rf-zone__sea" width={WIDTH} height={HEIGHT} />
         {CONTOURS.filter((one) => meets(one.box, box)).map(({ code, name, rings }) => (
           <path key={code} class="rf-zone__land" d={pathOf(rings, projection, 2)}>

@@ -5,6 +5,7 @@ import { labels } from './en/labels.ts';
 import { mail } from './en/mail.ts';
 import { manage } from './en/manage.ts';
 import { publicTexts } from './en/public.ts';
+import { statistics } from './en/statistics.ts';
 
 export const en = {
   book,
@@ -20,4 +21,5 @@ export const en = {
   people,
   publicTexts,
   review,
+  statistics,
 };

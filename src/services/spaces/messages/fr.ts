@@ -5,6 +5,7 @@ import { labels } from './fr/labels.ts';
 import { mail } from './fr/mail.ts';
 import { manage } from './fr/manage.ts';
 import { publicTexts } from './fr/public.ts';
+import { statistics } from './fr/statistics.ts';
 
 export const fr = {
   book,
@@ -20,4 +21,5 @@ export const fr = {
   people,
   publicTexts,
   review,
+  statistics,
 };

@@ -44,7 +44,7 @@ export function BookPage(props: BookPageProps) {
           value={day}
           options={days.map((value) => ({ value, label: dayText(lang, value) }))}
         />
-        <Button variant="secondary">{texts(lang).publicTexts.search}</Button>
+        <Button variant="secondary">{m.see}</Button>
       </GetForm>
       {slots.length === 0 ? (
         <EmptyState title={m.noSlot}>
@@ -112,14 +112,22 @@ export function SlotForm({ action, day, slots, values, errors, forAnother }: Slo
       ) : null}
       <Radios
         name="band"
-        legend={m.band}
+        legend={forAnother ? m.theirBand : m.band}
         hint={m.bandHint}
         value={values.band}
         error={errors.band}
         items={BANDS.map((value) => ({ value, label: labels.bands[value] }))}
       />
-      <Checkbox name="with_adult" label={m.adult} checked={values.with_adult === 'on'} />
-      <Checkbox name="accessible" label={m.accessible} checked={values.accessible === 'on'} />
+      <Checkbox
+        name="with_adult"
+        label={forAnother ? m.theirAdult : m.adult}
+        checked={values.with_adult === 'on'}
+      />
+      <Checkbox
+        name="accessible"
+        label={forAnother ? m.theirNeed : m.accessible}
+        checked={values.accessible === 'on'}
+      />
       <Button>{m.send}</Button>
     </Form>
   );

@@ -6,6 +6,7 @@ import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
+import { ResultCard, ResultList } from '#platform/ui/result-card/result-card.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { TextField } from '#platform/ui/text-field/text-field.tsx';
@@ -82,6 +83,7 @@ export function SpaceDashboard({ space, keeps, saved }: SpaceDashboardProps) {
   const pages = [
     ['desk', m.desk],
     ['bookings', m.bookings],
+    ['statistics', m.statistics],
     ['poster', m.poster],
     ...(keeps
       ? ([
@@ -105,20 +107,17 @@ export function SpaceDashboard({ space, keeps, saved }: SpaceDashboardProps) {
           <p>{m.saved}</p>
         </Notice>
       ) : null}
-      <ul class="govuk-list">
+      <h2 class="govuk-visually-hidden">{m.title}</h2>
+      <ResultList>
         {pages.map(([page, text]) => (
-          <li key={page}>
-            <a class="govuk-link" href={`/spaces/${space.id}/${page}`}>
-              {text}
-            </a>
-          </li>
+          <ResultCard key={page} href={`/spaces/${space.id}/${page}`} title={text}>
+            <p>{m.about[page]}</p>
+          </ResultCard>
         ))}
-        <li>
-          <a class="govuk-link" href={`/spaces/${space.id}`}>
-            {m.publicPage}
-          </a>
-        </li>
-      </ul>
+        <ResultCard href={`/spaces/${space.id}`} title={m.publicPage}>
+          <p>{m.about.public}</p>
+        </ResultCard>
+      </ResultList>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { communeByCode } from '#platform/geo/index.ts';
 import { useFrame } from '#platform/http/frame.ts';
+import { holdsRole } from '#platform/kernel/actor.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { DepartmentMap } from '#platform/ui/department-map/department-map.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
@@ -13,6 +14,7 @@ import { ZoneMap } from '#platform/ui/zone-map/zone-map.tsx';
 import type { FoundSpace } from '../actions/find.ts';
 import { ACCESSIBILITY, SERVICES } from '../domain/vocabularies.ts';
 import { texts } from '../messages/index.ts';
+import { DESK_ROLES } from '../policy.ts';
 import { townOf, wordsOf } from './parts.tsx';
 
 export interface SpaceListProps {
@@ -67,11 +69,7 @@ export function SpaceList(props: SpaceListProps) {
         </>
       )}
       <MapPart {...props} />
-      <p class="govuk-body">
-        <a class="govuk-link" href="/spaces.csv">
-          {m.csv}
-        </a>
-      </p>
+      <Ways />
     </>
   );
 }
@@ -138,6 +136,28 @@ function Cards({ found }: { readonly found: readonly FoundSpace[] }) {
   );
 }
 
+/** Where else one may want to go from here. */
+function Ways() {
+  const { lang, actor } = useFrame();
+  const { publicTexts: m, mine, manage } = texts(lang);
+  const ways = [
+    ...(actor.kind === 'person' ? [['/spaces/mine', mine.link] as const] : []),
+    ...(holdsRole(actor, ...DESK_ROLES) ? [['/spaces/manage', manage.title] as const] : []),
+    ['/spaces.csv', m.csv] as const,
+  ];
+  return (
+    <ul class="govuk-list">
+      {ways.map(([href, text]) => (
+        <li key={href}>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A picture beside the list, which says it all. */
 function MapPart({ map, found, href }: SpaceListProps) {
   const { publicTexts: m } = texts(useFrame().lang);
@@ -163,6 +183,7 @@ function MapPart({ map, found, href }: SpaceListProps) {
       title={m.nearMap(centre.name)}
       zone={{ kind: 'circle', centre, radiusKm: map.radiusKm }}
       sites={sites}
+      calm
     />
   );
 }

@@ -4,7 +4,6 @@ import { localDate, localMinutes } from '#platform/kernel/dates.ts';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
-import { Table } from '#platform/ui/table/table.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import type { Label } from '../domain/label.ts';
 import { clockText, isOpenAt, type Opening, type Period, periodsOn } from '../domain/opening.ts';
@@ -121,21 +120,12 @@ function contactRows(space: Space, holder: string, m: ReturnType<typeof texts>['
 }
 
 function Hours({ opening }: { readonly opening: Opening }) {
-  const { publicTexts: m, labels } = texts(useFrame().lang);
+  const { labels } = texts(useFrame().lang);
   return (
-    <Table
-      caption={m.hours}
-      captionHidden
-      columns={[
-        { key: 'day', label: m.day },
-        { key: 'hours', label: m.hours },
-      ]}
+    <SummaryList
       rows={labels.weekdays.map((name, index) => ({
         key: name,
-        cells: [
-          name,
-          <Periods periods={opening.week.filter(({ weekday }) => weekday === index + 1)} />,
-        ],
+        value: <Periods periods={opening.week.filter(({ weekday }) => weekday === index + 1)} />,
       }))}
     />
   );

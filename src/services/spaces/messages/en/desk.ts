@@ -86,7 +86,7 @@ export const bookings: typeof frenchBookings = {
 
 export const book: typeof frenchBook = {
   title: (space) => `Book a computer: ${space}`,
-  lead: 'A slot of 45 minutes, free of charge. You can cancel until the last moment.',
+  lead: 'A slot of 45 minutes, free of charge. A reminder is written to you the day before; you can cancel until the last moment.',
   link: 'Book a computer',
   day: 'Which day?',
   slot: 'At what time?',
@@ -96,14 +96,17 @@ export const book: typeof frenchBook = {
   noSlot: 'No slot on that day',
   noSlotHelp: 'Choose another day.',
   band: 'Your age',
-  bandHint: 'A band is enough: we do not keep your date of birth',
+  bandHint: 'A band is enough: the date of birth is not kept',
   adult: 'I come with an adult',
   accessible: 'I need an accessible computer',
+  theirBand: 'Their age',
+  theirAdult: 'Comes with an adult',
+  theirNeed: 'Needs an accessible computer',
   send: 'Book',
   signIn: 'Sign in to book',
   done: 'Booked',
-  doneText: (when, post) =>
-    `${when}, computer ${post}. A reminder will be written to you the day before.`,
+  doneText: (when, post) => `${when}, computer ${post}`,
+  see: 'See this day',
   refusals: {
     slot_unknown: 'This slot no longer exists: choose another one',
     slot_past: 'This slot is over',
@@ -132,6 +135,7 @@ export const mine: typeof frenchMine = {
   slots: 'Your slots',
   noSlot: 'No slot to come.',
   cancel: 'Cancel this slot',
+  link: 'My visits and bookings',
   visits: 'Your visits',
   noVisit: 'No visit noted.',
   visitsHelp: 'They may give you a discount on a certification.',

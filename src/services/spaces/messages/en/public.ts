@@ -33,7 +33,6 @@ export const publicTexts: typeof french = {
   closedNow: 'Closed at the moment',
   hours: 'Opening hours',
   closed: 'closed',
-  day: 'Day',
   exceptions: 'Special days',
   contact: 'Address and contact',
   address: 'Address',

@@ -85,7 +85,7 @@ export const bookings = {
 
 export const book = {
   title: (space: string) => `Réserver un ordinateur : ${space}`,
-  lead: 'Un créneau de 45 minutes, gratuit. Vous pouvez annuler jusqu’au dernier moment.',
+  lead: 'Un créneau de 45 minutes, gratuit. Un rappel vous est écrit la veille ; vous pouvez annuler jusqu’au dernier moment.',
   link: 'Réserver un ordinateur',
   day: 'Quel jour ?',
   slot: 'À quelle heure ?',
@@ -95,14 +95,17 @@ export const book = {
   noSlot: 'Aucun créneau ce jour-là',
   noSlotHelp: 'Choisissez un autre jour.',
   band: 'Votre âge',
-  bandHint: 'Une tranche suffit : nous ne gardons pas votre date de naissance',
+  bandHint: 'Une tranche suffit : la date de naissance n’est pas gardée',
   adult: 'Je viens avec un adulte',
   accessible: 'J’ai besoin d’un poste accessible',
+  theirBand: 'Son âge',
+  theirAdult: 'Vient avec un adulte',
+  theirNeed: 'A besoin d’un poste accessible',
   send: 'Réserver',
   signIn: 'Se connecter pour réserver',
   done: 'C’est réservé',
-  doneText: (when: string, post: number) =>
-    `${when}, poste ${post}. Un rappel vous sera écrit la veille.`,
+  doneText: (when: string, post: number) => `${when}, poste ${post}`,
+  see: 'Voir ce jour',
   refusals: {
     slot_unknown: 'Ce créneau n’existe plus : choisissez-en un autre',
     slot_past: 'Ce créneau est passé',
@@ -131,6 +134,7 @@ export const mine = {
   slots: 'Vos créneaux',
   noSlot: 'Aucun créneau à venir.',
   cancel: 'Annuler ce créneau',
+  link: 'Mes passages et réservations',
   visits: 'Vos venues',
   noVisit: 'Aucune venue notée.',
   visitsHelp: 'Elles peuvent vous donner droit à une remise sur une certification.',

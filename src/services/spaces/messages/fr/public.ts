@@ -32,7 +32,6 @@ export const publicTexts = {
   closedNow: 'Fermé en ce moment',
   hours: 'Horaires',
   closed: 'fermé',
-  day: 'Jour',
   exceptions: 'Jours particuliers',
   contact: 'Adresse et contact',
   address: 'Adresse',

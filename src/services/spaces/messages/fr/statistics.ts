@@ -1,0 +1,26 @@
+export const statistics = {
+  title: 'Bilan',
+  lead: 'Ce qui a été compté à l’accueil, sans noms.',
+  year: 'Année',
+  visits: 'passages',
+  known: 'personnes reconnues',
+  groups: 'groupes',
+  daysOpen: 'jours avec du public',
+  arrived: 'créneaux honorés',
+  missed: 'créneaux manqués',
+  byMonth: 'Passages par mois',
+  byBand: 'Passages par âge',
+  byPurpose: 'Passages par raison',
+  unsaid: 'Âge non dit',
+  csv: 'Télécharger le bilan annuel (CSV)',
+  csvHelp:
+    'Pour les services de l’État. Une case de moins de cinq personnes y est vide, et une autre avec elle si le total la trahissait.',
+  definitions: 'Ce que chaque nombre veut dire',
+  defined: [
+    'Passage : une personne venue un jour. Quelqu’un de reconnu compte une fois par jour ; un groupe compte pour le nombre dit à l’accueil.',
+    'Personne reconnue : a montré sa carte, écrit le mot du jour ou réservé, et n’a pas effacé ses venues. Chacune compte une fois dans l’année.',
+    'Groupe : un passage noté pour plus d’une personne.',
+    'Jour avec du public : un jour avec au moins un passage.',
+    'Créneau honoré : l’animateur a dit que la personne est venue. Manqué : il a dit qu’elle n’est pas venue ; sans réponse, ni l’un ni l’autre.',
+  ],
+};
