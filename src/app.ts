@@ -24,11 +24,18 @@ import type { Service } from '#platform/service.ts';
 import { firstBanner } from '#platform/ui/banner.ts';
 import { ui } from '#platform/ui/routes.tsx';
 import { service as associations, organisationById } from '#services/associations/index.ts';
-import { answerSms, callNames, service as crises, onSurplus } from '#services/crises/index.ts';
+import {
+  answerSms,
+  callNames,
+  confirmedPlaces,
+  service as crises,
+  onSurplus,
+} from '#services/crises/index.ts';
 import {
   afterSignUp,
   service as missions,
   missionsConsentChanged,
+  onOtherEngagements,
   remoteTasks,
 } from '#services/missions/index.ts';
 import { distributorName, service as offers } from '#services/offers/index.ts';
@@ -82,6 +89,7 @@ onOrganisationName(
 );
 nameGroups(callNames);
 onIncomingSms('crises', answerSms);
+onOtherEngagements(confirmedPlaces);
 for (const { name, erase, merge, credentials: kinds = [] } of SERVICES) {
   if (erase) onErase(name, erase);
   if (merge) onMerge(name, merge);

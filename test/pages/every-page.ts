@@ -24,6 +24,7 @@ const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {
+  '/missions/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': 'a calendar: calendar.test.ts reads it',
   '/review/claims/:id/document': 'the file itself',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
@@ -40,7 +41,7 @@ const NO_PAGE: Readonly<Record<string, string>> = {
 };
 
 /** Files, and the interface that test/api exercises. */
-const FOR_PROGRAMS = /^\/api\/|\.(?:csv|json|pdf|txt|xml)$/;
+const FOR_PROGRAMS = /^\/api\/|\.(?:csv|ics|json|pdf|txt|xml)$/;
 
 /** Pages that say no. */
 const REFUSED: readonly (readonly [string, Visitor, number])[] = [

@@ -9,6 +9,8 @@ const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const MISSION = `/missions/:id{${UUID}}`;
 const APPLICATION = `${MISSION}/applications/:application{${UUID}}`;
 const TASK = `${APPLICATION}/tasks/:task{${UUID}}`;
+const MEETING = `${MISSION}/meetings/:meeting{${UUID}}`;
+const NO_MEETING = '/meetings/00000000-0000-7000-8000-000000000000';
 const REVIEW = `/missions/moderation/:id{${UUID}}`;
 
 /** Those of the matrix act for another association than that of the missions below. */
@@ -61,6 +63,17 @@ export const rows: Rows = {
   [`POST /missions/searches/:search{${UUID}}`]: 'signed_in',
   'GET /missions/searches/stop/:key{[A-Za-z0-9_-]{22}}': 'everybody',
   'POST /missions/searches/stop/:key{[A-Za-z0-9_-]{22}}': 'everybody',
+  'GET /missions/mine/calendar': 'signed_in',
+  'POST /missions/mine/calendar': 'signed_in',
+  'GET /missions/mine/calendar.ics': 'signed_in',
+  'GET /missions/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': 'everybody',
+  [`GET ${MISSION}/calendar.ics`]: 'signed_in',
+  [`GET ${MISSION}/meetings`]: ofNobody('/meetings'),
+  [`POST ${MISSION}/meetings`]: ofNobody('/meetings'),
+  [`GET ${MEETING}`]: ofNobody(NO_MEETING),
+  [`POST ${MEETING}`]: ofNobody(NO_MEETING),
+  [`POST ${MEETING}/cancel`]: ofNobody(`${NO_MEETING}/cancel`),
+  [`POST ${MEETING}/presence`]: ofNobody(`${NO_MEETING}/presence`),
   'GET /missions/mine/hours': 'signed_in',
   'GET /missions/mine/hours.csv': 'signed_in',
   'GET /missions/mine/hours.json': 'signed_in',

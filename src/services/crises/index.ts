@@ -23,6 +23,7 @@ import { jobs } from './jobs.ts';
 import { mergeCrisesPart } from './merge.ts';
 import { texts } from './messages/index.ts';
 import { PAGE_ROLES } from './policy.ts';
+import { type Booking, bookingsBetween } from './queries/bookings.ts';
 import { callTitles } from './queries/call-outs.ts';
 import { minutesBetween } from './queries/hours.ts';
 import { logVerify } from './report/commands.ts';
@@ -58,6 +59,15 @@ export { NINE, simulateMany } from './domain/simulation.ts';
 export { waveSize } from './domain/wave.ts';
 export { answerSms } from './sms.ts';
 export { onSurplus } from './surplus.ts';
+
+/** Where a volunteer has a confirmed place within a span of time. */
+export async function confirmedPlaces(
+  ctx: Context,
+  volunteerId: string,
+  span: { readonly startsAt: Date; readonly endsAt: Date },
+): Promise<readonly Booking[]> {
+  return bookingsBetween(ctx.db, volunteerId, span);
+}
 
 /** Minutes of a volunteer confirmed in real crises, from a day to another, both included. */
 export async function confirmedMinutes(

@@ -21,6 +21,7 @@ import { todo } from './todo.ts';
 export { EVERY_MISSION, findMissions, fittingMissions, type Search } from './actions/find.ts';
 export { missionsConsentChanged } from './actions/news.ts';
 export { afterSignUp } from './after-sign-up.ts';
+export { onOtherEngagements } from './calendar/own-calendar.ts';
 export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
 export { remoteTasks } from './remote-tasks.ts';
 

@@ -3,6 +3,7 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { followApplications, lapseOffers } from './actions/follow-up.ts';
 import { sendNews } from './actions/news.ts';
 import { expireClaims } from './actions/work.ts';
+import { remindMeetings } from './calendar/remind.ts';
 import { pruneWords } from './queries/search.ts';
 import { pull, push } from './syndication/sync.ts';
 
@@ -15,6 +16,7 @@ const clockJob = defineJob({
     await lapseOffers(ctx);
     await expireClaims(ctx);
     await followApplications(ctx);
+    await remindMeetings(ctx);
   },
 });
 

@@ -71,6 +71,10 @@ export interface LetterToVolunteer {
   readonly volunteerId: string;
   readonly key: string;
   readonly mail: (lang: Lang, firstName: string) => Mail;
+  /** Of the person, for quiet hours. */
+  readonly timeZone?: string;
+  /** Not worth sending after this instant. */
+  readonly expiresAt?: Date;
 }
 
 export async function writeToVolunteers(
@@ -82,7 +86,7 @@ export async function writeToVolunteers(
     letters.map(({ volunteerId }) => volunteerId),
   );
   const messages: OutgoingMessage[] = [];
-  for (const { volunteerId, key, mail } of letters) {
+  for (const { volunteerId, key, mail, timeZone, expiresAt } of letters) {
     const person = people.get(volunteerId);
     if (!person?.email) continue;
     messages.push({
@@ -90,6 +94,8 @@ export async function writeToVolunteers(
       recipient: person.email,
       purpose: 'missions',
       key,
+      ...(timeZone ? { timeZone } : {}),
+      ...(expiresAt ? { expiresAt } : {}),
       lang: person.lang,
       ...mail(person.lang, person.firstName),
     });

@@ -1,4 +1,5 @@
 import { routes } from '#platform/http/routes.ts';
+import { calendarRoutes } from './calendar/routes.tsx';
 import { proofRoutes } from './proof/routes.tsx';
 import { applicationRoutes } from './routes/application.tsx';
 import { figureRoutes } from './routes/figures.tsx';
@@ -19,6 +20,7 @@ manageRoutes(all);
 peopleRoutes(all);
 applicationRoutes(all);
 proofRoutes(all);
+calendarRoutes(all);
 moderationRoutes(all);
 missionRoutes(all);
 

@@ -27,6 +27,11 @@ declare module '#platform/db/tables.ts' {
       apiengagement_id: string | null;
       answered_at: Timestamp | null;
     };
+    'missions.calendar_feed': {
+      volunteer_id: string;
+      token_hash: Buffer;
+      made_at: Timestamp;
+    };
     'missions.claim': {
       mission_id: string;
       task_id: string;
@@ -72,6 +77,16 @@ declare module '#platform/db/tables.ts' {
       month: string;
       slot: number;
       declined_at: Timestamp | null;
+    };
+    'missions.meeting': {
+      mission_id: string;
+      id: string;
+      starts_at: Timestamp;
+      ends_at: Timestamp;
+      place: Generated<string>;
+      sequence: Generated<number>;
+      changed_at: Timestamp;
+      cancelled_at: Timestamp | null;
     };
     'missions.message': {
       mission_id: string;
@@ -151,6 +166,13 @@ declare module '#platform/db/tables.ts' {
       mission_id: string;
       stems: string;
       words: string;
+    };
+    'missions.presence': {
+      mission_id: string;
+      meeting_id: string;
+      application_id: string;
+      came: boolean;
+      marked_at: Timestamp;
     };
     'missions.pushed': {
       mission_id: string;

@@ -1,4 +1,5 @@
 import { application } from './en/application.ts';
+import { calendar } from './en/calendar.ts';
 import { errors } from './en/errors.ts';
 import { figures } from './en/figures.ts';
 import { form } from './en/form.ts';
@@ -14,6 +15,7 @@ import { syndication } from './en/syndication.ts';
 
 export const en = {
   application,
+  calendar,
   errors,
   figures,
   form,

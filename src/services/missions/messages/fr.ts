@@ -1,4 +1,5 @@
 import { application } from './fr/application.ts';
+import { calendar } from './fr/calendar.ts';
 import { errors } from './fr/errors.ts';
 import { figures } from './fr/figures.ts';
 import { form } from './fr/form.ts';
@@ -14,6 +15,7 @@ import { syndication } from './fr/syndication.ts';
 
 export const fr = {
   application,
+  calendar,
   errors,
   figures,
   form,

@@ -17,11 +17,14 @@ export async function emptyPerson(db: Db, volunteerId: string): Promise<void> {
   await sql`UPDATE missions.work w SET text = '', link = '', file_id = NULL, file_name = NULL,
       note = '' FROM (${own}) a
     WHERE w.mission_id = a.mission_id AND w.application_id = a.id`.execute(db);
+  await sql`UPDATE missions.hours SET correction = ''
+    WHERE volunteer_id = ${volunteerId} AND correction <> ''`.execute(db);
   await sql`UPDATE missions.application SET motivation = '', reason = NULL, apiengagement_id = NULL
     WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.favourite WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.saved_search WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.told WHERE volunteer_id = ${volunteerId}`.execute(db);
+  await sql`DELETE FROM missions.calendar_feed WHERE volunteer_id = ${volunteerId}`.execute(db);
   await sql`DELETE FROM missions.invitation WHERE volunteer_id = ${volunteerId}`.execute(db);
 }
 

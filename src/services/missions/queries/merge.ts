@@ -30,6 +30,8 @@ export async function moveHistory(db: Db, from: string, into: string): Promise<n
     WHERE volunteer_id = ${from}
     ON CONFLICT DO NOTHING`.execute(db);
   await sql`DELETE FROM missions.invitation WHERE volunteer_id = ${from}`.execute(db);
+  // The address of the record that goes stops answering.
+  await sql`DELETE FROM missions.calendar_feed WHERE volunteer_id = ${from}`.execute(db);
   const { numAffectedRows } = await sql`
     UPDATE missions.application a SET volunteer_id = ${into}
     WHERE volunteer_id = ${from} AND NOT EXISTS (SELECT FROM missions.application b

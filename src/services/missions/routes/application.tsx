@@ -19,6 +19,8 @@ import {
 } from '../actions/apply.ts';
 import { fittingMissions } from '../actions/find.ts';
 import { complete, declareHours, handIn, judge, moveTask, WORK_FILE } from '../actions/work.ts';
+import { zoneOfMission } from '../calendar/meetings.ts';
+import { conflictsOf } from '../calendar/own-calendar.ts';
 import { minutesFrom } from '../domain/hours.ts';
 import { scoreOf } from '../domain/matching.ts';
 import { texts } from '../messages/index.ts';
@@ -29,6 +31,7 @@ import { certificateCodes } from '../proof/own.ts';
 import { applicationsOfVolunteer } from '../queries/applications.ts';
 import { favouritesOf } from '../queries/favourites.ts';
 import { hoursByYear, hoursOf } from '../queries/hours.ts';
+import { meetingsOf } from '../queries/meetings.ts';
 import { messagesOf } from '../queries/messages.ts';
 import { missionsByIds } from '../queries/missions.ts';
 import { claimsOf, tasksOf, workOf } from '../queries/work.ts';
@@ -261,6 +264,9 @@ async function applicationPage(
   const helper = await helperById(ctx, application.volunteerId);
   const names = await namesOf(c, [mission.organisationId]);
   const km = helper ? kmBetween(helper, mission) : null;
+  const meetings = (await meetingsOf(ctx.db, mission.id)).filter(
+    ({ cancelledAt }) => cancelledAt === null,
+  );
   const m = texts(lang);
   return page(c, {
     title: mission.title,
@@ -290,6 +296,13 @@ async function applicationPage(
         claims={await claimsOf(ctx.db, mission.id)}
         work={await workOf(ctx.db, mission.id, application.id)}
         hours={await hoursOf(ctx.db, mission.id, application.id)}
+        meetings={meetings}
+        zone={zoneOfMission(mission)}
+        conflicts={
+          side === 'volunteer'
+            ? await conflictsOf(ctx, application.volunteerId, mission.id, meetings)
+            : []
+        }
         certificates={side === 'volunteer' ? await certificateCodes(ctx, application) : []}
         releaseDays={delaysOf(ctx).releaseDays}
         saved={c.req.query('saved') !== undefined}

@@ -13,10 +13,13 @@ import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { Timeline } from '#platform/ui/timeline/timeline.tsx';
 import { abilityLabel } from '#services/volunteers/index.ts';
 import { DECLINE_REASONS, type Side, WITHDRAW_REASONS } from '../actions/apply.ts';
+import { MeetingsPart } from '../calendar/meetings-part.tsx';
+import type { Conflict } from '../calendar/own-calendar.ts';
 import { addDaysTo } from '../domain/follow-up.ts';
 import { type Ask, mayAsk } from '../domain/places.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
+import type { Meeting } from '../queries/meetings.ts';
 import type { Message } from '../queries/messages.ts';
 import type { Mission } from '../queries/missions.ts';
 import { APPLICATION_TONES, effortText, Paragraphs, placeText } from './parts.tsx';
@@ -34,9 +37,24 @@ export interface ApplicationPageProps extends Omit<WorkPartProps, 'base'> {
     readonly common: readonly number[];
   };
   readonly messages: readonly Message[];
+  readonly meetings: readonly Meeting[];
+  /** Of the mission. */
+  readonly zone: string;
+  /** Of the volunteer, for her eyes only. */
+  readonly conflicts: readonly Conflict[];
   readonly releaseDays: number;
   readonly saved: boolean;
 }
+
+/** Whoever may still come is shown when. */
+const WITH_MEETINGS: ReadonlySet<Application['state']> = new Set([
+  'interested',
+  'applied',
+  'in_discussion',
+  'waiting',
+  'offered',
+  'accepted',
+] as const);
 
 export function ApplicationPage(props: ApplicationPageProps) {
   const { application, mission, association, side, person, errors, saved } = props;
@@ -87,6 +105,14 @@ export function ApplicationPage(props: ApplicationPageProps) {
       ) : null}
       {side === 'volunteer' ? null : <Person {...props} />}
       <Acts {...props} base={base} />
+      {WITH_MEETINGS.has(state) ? (
+        <MeetingsPart
+          missionId={mission.id}
+          meetings={props.meetings}
+          zone={props.zone}
+          conflicts={props.conflicts}
+        />
+      ) : null}
       <WorkPart {...props} base={base} />
       <Conversation {...props} base={base} />
     </>

@@ -115,7 +115,7 @@ const ENDS: readonly ManagerEvent[] = ['close', 'cancel'];
 export function ManagePage(props: ManagePageProps) {
   const { mission, events, publishesItself, applications, problem, mayEdit } = props;
   const { lang } = useFrame();
-  const { manage: m, labels, moderation, people } = texts(lang);
+  const { manage: m, calendar, labels, moderation, people } = texts(lang);
   const isFirst = mission.state === 'draft';
   const steps = events.filter((event) => !ENDS.includes(event));
   const ends = events.filter((event) => ENDS.includes(event));
@@ -146,6 +146,11 @@ export function ManagePage(props: ManagePageProps) {
         {mission.state === 'published' && mayEdit ? (
           <Button href={`/missions/${mission.id}/people`} variant="secondary">
             {people.link}
+          </Button>
+        ) : null}
+        {mayEdit && !isFirst ? (
+          <Button href={`/missions/${mission.id}/meetings`} variant="secondary">
+            {calendar.meetings}
           </Button>
         ) : null}
         {mission.state === 'published' ? (

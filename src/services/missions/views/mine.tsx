@@ -26,7 +26,7 @@ export interface MinePageProps {
 
 export function MinePage({ applications, hours, names, kept, fitting }: MinePageProps) {
   const { lang } = useFrame();
-  const { application: m, labels, search, manage } = texts(lang);
+  const { application: m, calendar, labels, search, manage } = texts(lang);
   return (
     <>
       {applications.length === 0 ? (
@@ -56,6 +56,13 @@ export function MinePage({ applications, hours, names, kept, fitting }: MinePage
           }))}
         />
       )}
+      {applications.length > 0 ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/missions/mine/calendar">
+            {calendar.own}
+          </a>
+        </p>
+      ) : null}
       {hours.length > 0 ? <Years hours={hours} names={names} /> : null}
       {kept.length > 0 ? (
         <>
