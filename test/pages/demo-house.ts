@@ -81,6 +81,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
     ...(await spontaneousHelp(app, visitors.visitor)),
     await certificate(app),
     ...ofSpaces,
+    ...(await meetings(app)),
     ...(await anOrder(visitors.manager as Client, await partClient(app, 'distributor'))),
   ];
   return { visitors, sentByMail };
@@ -277,6 +278,14 @@ async function spontaneousHelp({ ctx, database }: TestApp, visitor: Client): Pro
 }
 
 /** Printed on paper, under a square to scan. */
+/** Of the missions of the demo's association. */
+async function meetings({ database }: TestApp): Promise<string[]> {
+  const { rows } = await database.pool.query<{ path: string }>(
+    `SELECT '/missions/' || mission_id || '/meetings/' || id AS path FROM missions.meeting`,
+  );
+  return rows.flatMap(({ path }) => [path.replace(/\/[^/]+$/, ''), path]);
+}
+
 async function certificate({ ctx, database }: TestApp): Promise<string> {
   const { rows } = await database.pool.query<Record<string, string>>(
     `SELECT c.id AS crisis, c.title, v.id FROM crises.crisis c, volunteers.volunteer v LIMIT 1`,

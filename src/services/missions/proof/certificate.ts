@@ -11,7 +11,8 @@ import { minutesText } from '../domain/hours.ts';
 import { texts } from '../messages/index.ts';
 import { engagementOf } from '../queries/hours.ts';
 import { lockMission } from '../queries/missions.ts';
-import { volunteeringCredential, writtenDay } from './credential.ts';
+import { volunteeringCredential } from './credential.ts';
+import { writtenDay } from './written-day.ts';
 
 /**
  * Signs what the association confirmed, when the volunteer asks for it: before that nobody can look her

@@ -7,18 +7,14 @@ import {
 } from '#platform/credentials/index.ts';
 import { LANGS, type Lang } from '#platform/i18n/index.ts';
 import type { DateString } from '#platform/kernel/dates.ts';
-import { writtenTime } from '#platform/ui/time/written-time.ts';
 import { minutesText } from '../domain/hours.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
 import type { Engagement } from '../queries/hours.ts';
 import type { Mission } from '../queries/missions.ts';
+import { writtenDay } from './written-day.ts';
 
 const VOLUNTEERING = 'missions.volunteering';
-
-export function writtenDay(lang: Lang, day: DateString): string {
-  return writtenTime(lang, new Date(`${day}T12:00:00Z`), 'UTC', 'date');
-}
 
 /** "12 novembre 2026", or "du 3 au 12 novembre 2026". */
 export function writtenPeriod(lang: Lang, from: DateString, to: DateString): string {

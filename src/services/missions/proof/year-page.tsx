@@ -81,7 +81,7 @@ function Filled({ year, lines, names }: YearPageProps) {
           })),
         ]}
       />
-      <p class="govuk-hint">{m.cecHint(year)}</p>
+      <p class="govuk-body">{m.cecHint(year)}</p>
       <Table
         caption={m.entries}
         columns={[

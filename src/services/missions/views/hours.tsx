@@ -9,6 +9,7 @@ import { TextField } from '#platform/ui/text-field/text-field.tsx';
 import { Time } from '#platform/ui/time/time.tsx';
 import { minutesText } from '../domain/hours.ts';
 import { texts } from '../messages/index.ts';
+import { writtenDay } from '../proof/written-day.ts';
 import type { HoursEntry } from '../queries/hours.ts';
 import type { WorkPartProps } from './work.tsx';
 
@@ -80,7 +81,7 @@ function EntryFields({
       <TextField
         key={entry.id}
         name={name}
-        label={m.proof.minutesOf(entry.day)}
+        label={m.proof.minutesOf(writtenDay(lang, entry.day))}
         value={values[name] ?? minutesText(entry.confirmedMinutes ?? entry.minutes)}
         error={errors[name]}
         width="short"

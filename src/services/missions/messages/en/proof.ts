@@ -25,7 +25,7 @@ export const proof: typeof fr = {
     'The person is told. A certificate already given with the former hours is cancelled: they may ask for a new one.',
   corrected: 'Corrected',
   why: 'Why',
-  minutesOf: (day) => `Confirmed hours of ${day}`,
+  minutesOf: (day) => `Time on ${day}`,
   yearTitle: (year) => `My hours in ${year}`,
   yearLead: 'Those you declared, and those that associations confirmed.',
   yearNone: (year) => `No hours in ${year}`,

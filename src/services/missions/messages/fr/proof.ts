@@ -25,7 +25,7 @@ export const proof = {
     'La personne est prévenue. Une attestation déjà remise avec les anciennes heures est annulée : elle pourra en demander une nouvelle.',
   corrected: 'Corrigé',
   why: 'Pourquoi',
-  minutesOf: (day: string) => `Heures confirmées du ${day}`,
+  minutesOf: (day: string) => `Durée du ${day}`,
   yearTitle: (year: number) => `Mes heures de ${year}`,
   yearLead: 'Celles que vous avez déclarées, et celles que les associations ont confirmées.',
   yearNone: (year: number) => `Aucune heure en ${year}`,
