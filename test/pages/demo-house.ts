@@ -117,7 +117,7 @@ async function anOrder(manager: Client, agent: Client): Promise<string[]> {
     await (await agent.get(order)).text(),
   )?.[1];
   await agent.post(`${order}/deliver`, { product: product ?? '', seats: '1', content: 'DEMO-1' });
-  return [start];
+  return [start, `/associations/${association}/people`];
 }
 
 async function waitForCodes(volunteer: Client): Promise<void> {

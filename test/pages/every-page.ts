@@ -12,6 +12,7 @@ export interface SeenPage {
 
 /** Pages that are for somebody else than the first whom the route lets in. */
 const FOR: Readonly<Record<string, Visitor>> = {
+  '/associations/:id/people': 'manager',
   '/claims': 'newcomer',
   '/claims/:id': 'newcomer',
   '/volunteer/join/1': 'newcomer',

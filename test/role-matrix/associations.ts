@@ -43,6 +43,8 @@ export const rows: Rows = {
   'GET /api/v1/associations/:id/eligibility': 'everybody',
   'GET /associations/:id/claim': 'signed_in',
   'POST /associations/:id/claim': 'signed_in',
+  'GET /associations/:id/people': 'signed_in',
+  'POST /associations/:id/people/remove': 'signed_in',
   'GET /claims': 'signed_in',
   'GET /claims/:id': 'signed_in',
   'POST /claims/:id/withdraw': 'signed_in',

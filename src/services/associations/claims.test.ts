@@ -331,3 +331,52 @@ test('two people who claim the same association at once: both are heard, one req
   );
   assert.ok(twice.filter(({ status }) => status === 303).length <= 1);
 });
+
+test('an owner takes a colleague’s role away: at once, told, never their own, and one owner stays', async (t) => {
+  const app = await testApp(t);
+  const { plain } = await house(app);
+  const scope = { kind: 'organisation', id: plain } as const;
+  const acts = (email: string, role: Grant['role'], lang: 'fr' | 'en' = 'fr') =>
+    app.as({ email, lang, grants: [{ role, scope }] });
+  const ann = await acts('ann@test.example', 'association_owner');
+  const bob = await acts('bob@test.example', 'association_owner', 'en');
+  const reader = await acts('reader@test.example', 'association_reader');
+  const path = `/associations/${plain}/people`;
+  assert.match(await (await ann.get('/claims')).text(), new RegExp(`href="${path}"`));
+  const grants = async () => {
+    const html = await (await ann.get(path)).text();
+    return [...html.matchAll(/name="grant" value="([^"]+)"/g)].map(([, id]) => id as string);
+  };
+  const own = async (person: SignedInClient) =>
+    (await grantsHeld(app.ctx.db, person.accountId, app.clock.now()))[0]?.id as string;
+  assert.deepEqual(new Set(await grants()), new Set([await own(bob), await own(reader)]));
+  for (const other of [reader, await app.as()]) {
+    assert.equal((await other.get(path)).status, 404, 'for owners alone');
+    assert.equal((await other.post(`${path}/remove`, { grant: await own(bob) })).status, 404);
+  }
+  const self = await ann.post(`${path}/remove`, { grant: await own(ann) });
+  assert.equal(self.status, 422);
+  assert.match(await self.text(), /Vous ne pouvez pas retirer votre propre rôle/);
+
+  const removed = await ann.post(`${path}/remove`, { grant: await own(reader) });
+  assert.equal(removed.headers.get('location'), `${path}?removed`);
+  assert.deepEqual(await rolesOf(app, reader, plain), []);
+  assert.deepEqual(await mailsTo(app, 'reader@test.example'), [
+    'Vous n’agissez plus pour Amis du Gardon',
+  ]);
+  const { rows } = await app.database.pool.query(
+    "SELECT 1 FROM audit.entry WHERE action = 'association.colleague_removed'",
+  );
+  assert.equal(rows.length, 1);
+
+  // Both owners remove each other at the same moment.
+  const [ofAnn, ofBob] = [await own(ann), await own(bob)];
+  await Promise.all([
+    ann.post(`${path}/remove`, { grant: ofBob }),
+    bob.post(`${path}/remove`, { grant: ofAnn }),
+  ]);
+  const left = [...(await rolesOf(app, ann, plain)), ...(await rolesOf(app, bob, plain))];
+  assert.deepEqual(left, ['association_owner']);
+  const mails = await mailsTo(app, 'bob@test.example');
+  assert.ok(mails.length === 0 || mails[0] === 'You no longer act for Amis du Gardon');
+});

@@ -13,6 +13,7 @@ import { eligibilityPages } from './eligibility/routes.tsx';
 import { texts } from './messages/index.ts';
 import { claimReviewRoutes } from './routes/claim-review.tsx';
 import { claimRoutes } from './routes/claims.tsx';
+import { peopleRoutes } from './routes/people.tsx';
 import { AssociationList } from './views/association-list.tsx';
 import { OrganisationRecord } from './views/organisation-record.tsx';
 
@@ -20,6 +21,7 @@ const PAGE_SIZE = 25;
 
 const site = routes();
 claimRoutes(site);
+peopleRoutes(site);
 claimReviewRoutes(site);
 
 site.get('/associations', 'public', async (c) => {

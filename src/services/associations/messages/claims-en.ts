@@ -58,6 +58,7 @@ export const en: typeof fr = {
   refusals,
   questions,
   errors: {
+    own_role: 'You cannot take your own role away: ask another person who runs the association.',
     already_held: 'Somebody already acts for this association: ask to join, or to take over.',
     not_held: 'Nobody acts for this association yet: choose “Act for this association”.',
     document_missing: 'Attach a document that shows that you are an officer.',
@@ -111,6 +112,14 @@ export const en: typeof fr = {
   secondEmail: 'Address of a second officer',
   secondHint: 'They can act without another request; optional',
   send: 'Send the request',
+  peopleTitle: (name) => `Who acts for ${name}`,
+  peopleLead: 'Taking a role away counts at once; an e-mail tells the person.',
+  peopleOf: 'Who acts for your associations',
+  until: 'until',
+  yourself: 'this is you',
+  remove: 'Take away',
+  removeHidden: (email) => `the role of ${email}`,
+  removed: 'The role is taken away. An e-mail was sent to this person.',
   mineTitle: 'My associations',
   mineLead: 'The associations that you act for, and your requests.',
   mineNone: 'You act for no association',
@@ -213,6 +222,10 @@ export const en: typeof fr = {
     ownerAsked: (claim, url) => ({
       subject: `Somebody asks to act for ${claim.organisationName}`,
       text: `${kinds[claim.kind]}: this request waits 15 days for your answer. Without one, the administration examines it.\n\n${url}`,
+    }),
+    removed: (name, url) => ({
+      subject: `You no longer act for ${name}`,
+      text: `Somebody who runs ${name} has taken your role away. If this is a mistake, talk to them, or make a new request:\n\n${url}`,
     }),
     handedOver: (claim, url) => ({
       subject: `You no longer act for ${claim.organisationName}`,

@@ -65,6 +65,8 @@ const questions: Readonly<Record<ClaimQuestion, string>> = {
 };
 
 const errors = {
+  own_role:
+    'Vous ne pouvez pas retirer votre propre rôle : demandez-le à une autre personne qui dirige l’association.',
   already_held:
     'Quelqu’un agit déjà pour cette association : demandez à la rejoindre ou à prendre la suite.',
   not_held:
@@ -130,6 +132,14 @@ export const fr = {
   secondEmail: 'Adresse d’un second dirigeant',
   secondHint: 'Il ou elle pourra agir sans nouvelle demande ; facultatif',
   send: 'Envoyer la demande',
+  peopleTitle: (name: string) => `Qui agit pour ${name}`,
+  peopleLead: 'Retirer quelqu’un prend effet aussitôt ; un e-mail le lui dit.',
+  peopleOf: 'Qui agit pour vos associations',
+  until: 'jusqu’au',
+  yourself: 'c’est vous',
+  remove: 'Retirer',
+  removeHidden: (email: string) => `le rôle de ${email}`,
+  removed: 'Le rôle est retiré. Un e-mail a été envoyé à cette personne.',
   mineTitle: 'Mes associations',
   mineLead: 'Les associations pour lesquelles vous agissez, et vos demandes.',
   mineNone: 'Vous n’agissez pour aucune association',
@@ -234,6 +244,10 @@ export const fr = {
     ownerAsked: (claim: Claim, url: string) => ({
       subject: `Quelqu’un demande à agir pour ${claim.organisationName}`,
       text: `${kinds[claim.kind]} : cette demande attend votre réponse pendant 15 jours. Sans réponse, l’administration l’examinera.\n\n${url}`,
+    }),
+    removed: (name: string, url: string) => ({
+      subject: `Vous n’agissez plus pour ${name}`,
+      text: `Une personne qui dirige ${name} a retiré votre rôle. Si c’est une erreur, parlez-en avec elle, ou faites une nouvelle demande :\n\n${url}`,
     }),
     handedOver: (claim: Claim, url: string) => ({
       subject: `Vous n’agissez plus pour ${claim.organisationName}`,

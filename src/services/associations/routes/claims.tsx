@@ -56,10 +56,12 @@ export function claimRoutes(pages: Routes): void {
     const { db } = c.get('ctx');
     const actor = c.get('actor');
     const m = claimTexts(c.get('lang'));
+    const owned = await Promise.all(ownedOrganisations(actor).map((id) => selectFacts(db, id)));
     const body = (
       <MyClaims
         own={await claimsOfAccount(db, accountOf(actor) ?? '')}
         waiting={await claimsForOwners(db, ownedOrganisations(actor))}
+        owned={owned.flatMap((one) => (one ? [one] : []))}
       />
     );
     return page(c, { title: m.mineTitle, lead: m.mineLead, body });

@@ -38,13 +38,27 @@ export function ClaimStateTag({ state }: { readonly state: ClaimState }) {
 export interface MyClaimsProps {
   readonly own: readonly Claim[];
   readonly waiting: readonly Claim[];
+  /** Associations that the reader runs. */
+  readonly owned: readonly { readonly id: string; readonly name: string }[];
 }
 
-export function MyClaims({ own, waiting }: MyClaimsProps) {
+export function MyClaims({ own, waiting, owned }: MyClaimsProps) {
   const m = claimTexts(useFrame().lang);
   return (
     <>
       {waiting.length > 0 ? <ClaimTable title={m.waitingForYou} claims={waiting} /> : null}
+      {owned.length > 0 ? (
+        <>
+          <h2>{m.peopleOf}</h2>
+          <ul>
+            {owned.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`/associations/${id}/people`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {own.length > 0 ? (
         <ClaimTable title={m.ownClaims} claims={own} />
       ) : (
