@@ -133,7 +133,7 @@ export const fr = {
   secondHint: 'Il ou elle pourra agir sans nouvelle demande ; facultatif',
   send: 'Envoyer la demande',
   peopleTitle: (name: string) => `Qui agit pour ${name}`,
-  peopleLead: 'Retirer quelqu’un prend effet aussitôt ; un e-mail le lui dit.',
+  peopleLead: 'Retirer un rôle prend effet aussitôt ; la personne en est prévenue par e-mail.',
   peopleOf: 'Qui agit pour vos associations',
   until: 'jusqu’au',
   yourself: 'c’est vous',

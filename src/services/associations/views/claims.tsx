@@ -59,13 +59,12 @@ export function MyClaims({ own, waiting, owned }: MyClaimsProps) {
           </ul>
         </>
       ) : null}
-      {own.length > 0 ? (
-        <ClaimTable title={m.ownClaims} claims={own} />
-      ) : (
+      {own.length > 0 ? <ClaimTable title={m.ownClaims} claims={own} /> : null}
+      {own.length === 0 && owned.length === 0 ? (
         <EmptyState title={m.mineNone}>
           <p>{m.mineNoneHelp}</p>
         </EmptyState>
-      )}
+      ) : null}
       <Button variant="secondary" href="/associations">
         {m.find}
       </Button>
