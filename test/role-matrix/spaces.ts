@@ -42,6 +42,7 @@ export const rows: Rows = {
   [`GET ${SPACE}/manage`]: ofNobody('/manage'),
   'GET /spaces/worker.js': 'everybody',
   'GET /spaces/mine': 'signed_in',
+  'GET /spaces/mine.json': 'signed_in',
   'POST /spaces/mine/erase': 'signed_in',
   'GET /spaces/here/:code': 'signed_in',
   'POST /spaces/here/:code': 'signed_in',

@@ -5,6 +5,7 @@ import { localDate } from '#platform/kernel/dates.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
 import { spacesApi } from './api.ts';
+import { BOOKING_MONTHS, VISIT_YEARS } from './domain/visits.ts';
 import { eraseSpacesPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
@@ -57,6 +58,7 @@ export const service: Service = {
       rank: 42,
     },
   ],
+  keeps: (_, lang) => texts(lang).mine.keeps(VISIT_YEARS, BOOKING_MONTHS),
   figures: async (ctx, lang) => {
     const value = await countLabelled(ctx.db, localDate(ctx.clock.now()));
     return value > 0 ? [{ value, label: texts(lang).publicTexts.figure(value) }] : [];

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import { closeBookings, remindBookings } from './actions/booking-clock.ts';
 import { followApplications, followLabels } from './actions/clock.ts';
+import { BOOKING_MONTHS, VISIT_YEARS } from './domain/visits.ts';
+import { forgetOldPeople } from './queries/retention.ts';
 
-/** Labels and requests, in the morning: what ends, what is late. */
+/** In the morning: labels that end, requests that are late, people of long ago. */
 const labelsJob = defineJob({
   name: 'spaces.labels',
   schema: z.object({}),
@@ -11,6 +13,7 @@ const labelsJob = defineJob({
   async run(ctx) {
     await followLabels(ctx);
     await followApplications(ctx);
+    await forgetOldPeople(ctx.db, ctx.clock.now(), VISIT_YEARS, BOOKING_MONTHS);
   },
 });
 

@@ -5,9 +5,11 @@ import { messages } from '#platform/messaging/index.ts';
 import { addOrganisations } from '#services/associations/fixtures.ts';
 import { type SignedInClient, type TestApp, testApp } from '#test/harness/app.ts';
 import { dayCode } from './actions/visit.ts';
+import { BOOKING_MONTHS, VISIT_YEARS } from './domain/visits.ts';
 import { addSpaces } from './fixtures.ts';
 import { visitsOf } from './index.ts';
 import { texts } from './messages/index.ts';
+import { forgetOldPeople } from './queries/retention.ts';
 import type { Space } from './queries/spaces.ts';
 
 interface Room {
@@ -182,4 +184,31 @@ test('somebody invited becomes host with her own address alone, and her training
   for (const grant of grants) await keeper.post(`${path}/remove`, { grant: grant as string });
   const after = await app.as({ email: 'lou@test.example' });
   assert.equal((await after.get(`/spaces/${space.id}/desk`)).status, 403);
+});
+
+test('what a person did is given to her whole, and after three years leads to nobody', async (t) => {
+  const app = await testApp(t);
+  const { space, host } = await room(app);
+  const ana = await app.as({ email: 'ana@test.example' });
+  await host.post(`/spaces/${space.id}/desk/visit`, {
+    ...{ event: crypto.randomUUID(), purpose: 'workshop', people: '1', card: await cardOf(ana) },
+  });
+  const own = async () => {
+    const client = await app.as({ email: 'ana@test.example' });
+    return (await (await client.get('/spaces/mine.json')).json()) as { visits: object[] };
+  };
+  const today = localDate(app.clock.now());
+  const [visit] = (await own()).visits;
+  assert.deepEqual(
+    { ...visit, id: '' },
+    { ...{ spaceId: space.id, spaceName: 'Espace', id: '', day: today, purpose: 'workshop' } },
+  );
+  app.clock.advance({ days: 3 * 365 });
+  await forgetOldPeople(app.ctx.db, app.clock.now(), VISIT_YEARS, BOOKING_MONTHS);
+  assert.equal((await own()).visits.length, 1);
+  app.clock.advance({ days: 2 });
+  await forgetOldPeople(app.ctx.db, app.clock.now(), VISIT_YEARS, BOOKING_MONTHS);
+  assert.equal((await own()).visits.length, 0);
+  const { rows } = await app.database.pool.query('SELECT people FROM spaces.visit');
+  assert.equal(rows.length, 1);
 });

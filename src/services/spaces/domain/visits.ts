@@ -15,6 +15,11 @@ export function judgeMoment(at: Date, now: Date): VisitRefusal | undefined {
   return undefined;
 }
 
+/** How long a visit stays somebody's own: what a label lasts. Then only the number stays. */
+export const VISIT_YEARS = 3;
+/** The same for a slot that has passed. */
+export const BOOKING_MONTHS = 12;
+
 /** Consonants and digits that nobody confuses or reads as a word. */
 export const CODE_LETTERS = 'BCDFGHJKMPQRTVWXY2346789';
 

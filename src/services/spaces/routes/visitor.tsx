@@ -15,6 +15,7 @@ import { HerePage, MinePage, PosterPage } from '../views/visitor.tsx';
 import { hostedSpace, parameter, SPACE } from './forms.ts';
 
 const HERE = '/spaces/here/:code';
+const EVER = { from: '0001-01-01', to: '9999-12-31' };
 const SAID = ['erased', 'cancelled', 'booked'] as const;
 /** A room full of people shares one address. */
 const HERE_LIMIT = { name: 'spaces.here', points: 120, minutes: 60 } as const;
@@ -32,12 +33,22 @@ export function visitorRoutes(pages: Routes): void {
         <MinePage
           card={await ownCard(ctx, accountId)}
           bookings={bookings.filter(({ state }) => state === 'booked')}
-          visits={
-            await visitsOfAccount(ctx.db, accountId, { from: '0001-01-01', to: '9999-12-31' })
-          }
+          visits={await visitsOfAccount(ctx.db, accountId, EVER)}
           said={SAID.find((one) => one === c.req.query('said'))}
         />
       ),
+    });
+  });
+
+  pages.get('/spaces/mine.json', 'signed_in', async (c) => {
+    const { db } = c.get('ctx');
+    const { accountId } = personOf(c);
+    const bookings = await bookingsOfAccount(db, accountId, new Date(0));
+    c.header('content-disposition', 'attachment; filename="espaces-numeriques.json"');
+    c.header('cache-control', 'no-store');
+    return c.json({
+      visits: await visitsOfAccount(db, accountId, EVER),
+      bookings: bookings.map(({ accountId: _, firstName: __, ...booking }) => booking),
     });
   });
 

@@ -60,7 +60,7 @@ export function SpacePage({ space, label, opening, holder, jsonLd, acts }: Space
       <Exceptions opening={opening} today={today} />
       <h2 class="govuk-heading-m">{m.contact}</h2>
       <SummaryList rows={contactRows(space, holder, m)} />
-      <h2 class="govuk-heading-m">{m.services}</h2>
+      <h2 class="govuk-heading-m">{m.onTheSpot}</h2>
       <SummaryList
         rows={filled([
           { key: m.services, value: wordsOf(labels.services, space.services) },

@@ -65,6 +65,11 @@ export function MinePage({ card, bookings, visits, said }: MinePageProps) {
         <strong>{`${card.slice(0, 4)} ${card.slice(4)}`}</strong>
       </p>
       <p class="govuk-body">{m.cardHelp}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/spaces/mine.json">
+          {m.export}
+        </a>
+      </p>
       <h2 class="govuk-heading-m">{m.visits}</h2>
       {visits.length === 0 ? (
         <p class="govuk-body">{m.noVisit}</p>

@@ -146,7 +146,11 @@ export const mine: typeof frenchMine = {
   eraseAll: 'Erase all my visits',
   erased: 'Erased. The number of visitors stays, with no link to you.',
   cancelled: 'Cancelled. The place is given back to others.',
-  invited: 'You are invited',
+  export: 'Download what spaces know about me (JSON)',
+  keeps: (years, months) => [
+    `Your visits to a digital space: ${years} years, or until you erase them; then only their number stays.`,
+    `Your booked slots: ${months} months; the first name said at the desk: two days.`,
+  ],
 };
 
 export const here: typeof frenchHere = {

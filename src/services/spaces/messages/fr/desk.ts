@@ -145,7 +145,11 @@ export const mine = {
   eraseAll: 'Effacer toutes mes venues',
   erased: 'C’est effacé. Le nombre de visiteurs reste, sans lien avec vous.',
   cancelled: 'C’est annulé. La place est rendue aux autres.',
-  invited: 'Vous êtes invité',
+  export: 'Télécharger ce que les espaces savent de moi (JSON)',
+  keeps: (years: number, months: number) => [
+    `Vos venues dans un espace numérique : ${years} ans, ou jusqu’à ce que vous les effaciez ; ensuite seul leur nombre reste.`,
+    `Vos créneaux réservés : ${months} mois ; le prénom dit à l’accueil : deux jours.`,
+  ],
 };
 
 export const here = {
