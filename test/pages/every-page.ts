@@ -37,6 +37,8 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   [`/learn/pictures/:file{${WORD}\\.svg}`]: 'a picture',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
+  [`/missions/:id{${UUID}}/applications/:application{${UUID}}/messages/:message{${UUID}}/file`]:
+    'the file itself: conversation.test.ts opens one',
   [`/missions/:id{${UUID}}/applications/:application{${UUID}}/pieces/:piece{${UUID}}/file`]:
     'the file itself: journey.test.ts opens one',
 };

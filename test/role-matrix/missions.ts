@@ -98,6 +98,7 @@ export const rows: Rows = {
   [`POST ${APPLICATION}/hours/correct`]: 'signed_in',
   [`GET ${APPLICATION}/certificate.pdf`]: 'signed_in',
   [`POST ${APPLICATION}/complete`]: 'signed_in',
+  [`GET ${APPLICATION}/messages/:message{${UUID}}/file`]: 'signed_in',
   [`GET ${APPLICATION}/pieces/:piece{${UUID}}/file`]: 'signed_in',
   [`POST ${TASK}`]: 'signed_in',
   [`POST ${TASK}/hand-in`]: 'signed_in',

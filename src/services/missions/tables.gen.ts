@@ -97,6 +97,8 @@ declare module '#platform/db/tables.ts' {
       text: string;
       sent_at: Timestamp;
       read_at: Timestamp | null;
+      file_id: string | null;
+      file_name: string | null;
     };
     'missions.mission': {
       id: string;

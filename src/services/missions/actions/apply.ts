@@ -1,4 +1,5 @@
 import { type Context, transaction } from '#platform/context.ts';
+import { type FileRefusal, type StoredFile, storeFile } from '#platform/files/index.ts';
 import { communeByCode } from '#platform/geo/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
@@ -20,6 +21,7 @@ import {
 import { insertMessage, markRead } from '../queries/messages.ts';
 import { type Mission, missionById } from '../queries/missions.ts';
 import { askForPlace } from './placing.ts';
+import { WORK_FILE } from './work-file.ts';
 
 export type ApplyRefusal =
   | 'not_found'
@@ -154,10 +156,16 @@ export async function sendMessage(
   actor: Actor,
   { application, side }: SeenApplication,
   text: string,
-): Promise<Result<undefined, 'not_possible_now'>> {
+  file?: File,
+): Promise<Result<undefined, 'not_possible_now' | 'message_missing' | FileRefusal>> {
   if (side === 'reader') return refuse('not_possible_now');
-  await addMessage(ctx, actor, application, side === 'volunteer', text.trim());
-  return ok();
+  if (text.trim() === '' && !file) return refuse('message_missing');
+  return transaction(ctx, async (tx) => {
+    const stored = file ? await storeFile(tx, actor, file, WORK_FILE) : undefined;
+    if (stored && !stored.ok) return stored;
+    await addMessage(tx, actor, application, side === 'volunteer', text.trim(), stored?.value);
+    return ok();
+  });
 }
 
 export async function readMessages(ctx: Context, { application, side }: SeenApplication) {
@@ -172,6 +180,7 @@ async function addMessage(
   application: Application,
   fromVolunteer: boolean,
   text: string,
+  file?: StoredFile,
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
     const { missionId, id } = application;
@@ -182,9 +191,10 @@ async function addMessage(
       fromVolunteer,
       accountId: actor.kind === 'person' ? actor.accountId : null,
       text,
+      file,
       now: tx.clock.now(),
     });
-    await tellOfMessage(tx, application, fromVolunteer, text);
+    await tellOfMessage(tx, application, fromVolunteer, text || (file?.name ?? ''));
     if (!fromVolunteer && application.awaitingSince) {
       const alive = { awaiting_since: tx.clock.now(), follow_up_stage: 0 };
       await patchApplication(tx.db, missionId, id, alive);

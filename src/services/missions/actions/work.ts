@@ -32,6 +32,7 @@ import {
 import { delaysOf } from '../settings.ts';
 import type { SeenApplication } from './apply.ts';
 import { decideOnce } from './placing.ts';
+import { WORK_FILE } from './work-file.ts';
 
 export type WorkRefusal =
   | 'not_possible_now'
@@ -49,17 +50,6 @@ export interface HandedIn {
   readonly link: string;
   readonly file: File | undefined;
 }
-
-export const WORK_FILE = {
-  accept: [
-    'application/pdf',
-    'image/jpeg',
-    'image/png',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'application/vnd.oasis.opendocument.text',
-  ],
-  maxBytes: 10 * 1024 * 1024,
-} as const;
 
 const TASK_ACTS: Readonly<Record<'volunteer' | 'association', readonly ClaimEvent[]>> = {
   volunteer: ['claim', 'start', 'give_back'],

@@ -5,7 +5,11 @@ export async function filesOf(db: Db, volunteerId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT w.file_id AS id FROM missions.work w
     JOIN missions.application a ON a.mission_id = w.mission_id AND a.id = w.application_id
-    WHERE a.volunteer_id = ${volunteerId} AND w.file_id IS NOT NULL`.execute(db);
+    WHERE a.volunteer_id = ${volunteerId} AND w.file_id IS NOT NULL
+    UNION ALL
+    SELECT m.file_id FROM missions.message m
+    JOIN missions.application a ON a.mission_id = m.mission_id AND a.id = m.application_id
+    WHERE a.volunteer_id = ${volunteerId} AND m.file_id IS NOT NULL`.execute(db);
   return rows.map(({ id }) => id);
 }
 

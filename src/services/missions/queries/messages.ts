@@ -5,6 +5,8 @@ export interface Message {
   readonly id: string;
   readonly fromVolunteer: boolean;
   readonly text: string;
+  readonly fileId: string | null;
+  readonly fileName: string | null;
   readonly sentAt: Date;
   readonly readAt: Date | null;
 }
@@ -18,6 +20,7 @@ export async function insertMessage(
     readonly fromVolunteer: boolean;
     readonly accountId: string | null;
     readonly text: string;
+    readonly file?: { readonly id: string; readonly name: string } | undefined;
     readonly now: Date;
   },
 ): Promise<void> {
@@ -30,6 +33,8 @@ export async function insertMessage(
       from_volunteer: message.fromVolunteer,
       account_id: message.accountId,
       text: message.text,
+      file_id: message.file?.id ?? null,
+      file_name: message.file?.name ?? null,
       sent_at: message.now,
     })
     .execute();
@@ -41,7 +46,8 @@ export async function messagesOf(
   applicationId: string,
 ): Promise<Message[]> {
   const { rows } = await sql<Message>`
-    SELECT id, from_volunteer AS "fromVolunteer", text, sent_at AS "sentAt", read_at AS "readAt"
+    SELECT id, from_volunteer AS "fromVolunteer", text, file_id AS "fileId",
+      file_name AS "fileName", sent_at AS "sentAt", read_at AS "readAt"
     FROM missions.message WHERE mission_id = ${missionId} AND application_id = ${applicationId}
     ORDER BY sent_at, id`.execute(db);
   return rows;

@@ -18,7 +18,8 @@ import {
   WITHDRAW_REASONS,
 } from '../actions/apply.ts';
 import { fittingMissions } from '../actions/find.ts';
-import { complete, declareHours, handIn, judge, moveTask, WORK_FILE } from '../actions/work.ts';
+import { complete, declareHours, handIn, judge, moveTask } from '../actions/work.ts';
+import { WORK_FILE } from '../actions/work-file.ts';
 import { zoneOfMission } from '../calendar/meetings.ts';
 import { conflictsOf } from '../calendar/own-calendar.ts';
 import { minutesFrom } from '../domain/hours.ts';
@@ -77,15 +78,33 @@ export function applicationRoutes(pages: Routes): void {
     }),
   );
 
-  pages.post(`${APPLICATION}/messages`, 'signed_in', (c) =>
-    seen(c, async (found) => {
-      const { message = '' } = typedTexts(await readForm(c));
-      if (message.trim() === '') {
-        return applicationPage(c, found, {}, { message: 'message_missing' });
-      }
-      const text = message.slice(0, 4000);
-      const sent = await sendMessage(c.get('ctx'), c.get('actor'), found, text);
-      return sent.ok ? back(c, found) : applicationPage(c, found, {}, { message: sent.error });
+  pages.post(
+    `${APPLICATION}/messages`,
+    'signed_in',
+    (c) =>
+      seen(c, async (found) => {
+        const raw = await readForm(c);
+        const values = typedTexts(raw);
+        const text = (values.message ?? '').slice(0, 4000);
+        const sent = await sendMessage(
+          c.get('ctx'),
+          c.get('actor'),
+          found,
+          text,
+          fileOf(raw.piece),
+        );
+        if (sent.ok) return back(c, found);
+        const field = fieldOf(sent.error) === 'file' ? 'piece' : 'message';
+        return applicationPage(c, found, values, { [field]: sent.error });
+      }),
+    { maxBytes: UPLOAD_BYTES },
+  );
+
+  pages.get(`${APPLICATION}/messages/:message{[0-9a-f]{8}-[0-9a-f-]{27}}/file`, 'signed_in', (c) =>
+    seen(c, async ({ application }) => {
+      const sent = await messagesOf(c.get('ctx').db, application.missionId, application.id);
+      const fileId = sent.find(({ id }) => id === parameter(c, 'message'))?.fileId;
+      return (fileId && (await downloadResponse(c.get('ctx'), fileId))) || notFoundPage(c);
     }),
   );
 
@@ -205,8 +224,7 @@ async function handInFrom(
   const raw = await readForm(c);
   const values = typedTexts(raw);
   const suffix = taskId === null ? '' : `-${taskId}`;
-  const sent = raw[`file${suffix}`];
-  const file = sent instanceof File && sent.size > 0 ? sent : undefined;
+  const file = fileOf(raw[`file${suffix}`]);
   const work = {
     text: (values[`text${suffix}`] ?? '').slice(0, 8000),
     link: (values[`link${suffix}`] ?? '').slice(0, 500),
@@ -237,6 +255,11 @@ async function judgeFrom(
   if (done.ok) return back(c, found);
   const at = done.error === 'note_missing' ? field : '';
   return applicationPage(c, found, values, { [at]: done.error });
+}
+
+/** A field for a file that was left empty comes as a file of nothing. */
+function fileOf(sent: unknown): File | undefined {
+  return sent instanceof File && sent.size > 0 ? sent : undefined;
 }
 
 function hoursFrom(values: Readonly<Record<string, string>>, today: string) {

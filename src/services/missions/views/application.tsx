@@ -10,7 +10,6 @@ import { Select } from '#platform/ui/select/select.tsx';
 import { DueDate } from '#platform/ui/staff-list/staff-list.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
-import { Timeline } from '#platform/ui/timeline/timeline.tsx';
 import { abilityLabel } from '#services/volunteers/index.ts';
 import { DECLINE_REASONS, type Side, WITHDRAW_REASONS } from '../actions/apply.ts';
 import { MeetingsPart } from '../calendar/meetings-part.tsx';
@@ -22,6 +21,7 @@ import type { Application } from '../queries/applications.ts';
 import type { Meeting } from '../queries/meetings.ts';
 import type { Message } from '../queries/messages.ts';
 import type { Mission } from '../queries/missions.ts';
+import { Conversation } from './conversation.tsx';
 import { APPLICATION_TONES, effortText, Paragraphs, placeText } from './parts.tsx';
 import { WorkPart, type WorkPartProps } from './work.tsx';
 
@@ -205,58 +205,5 @@ function Acts(props: ApplicationPageProps & { readonly base: string }) {
         </Details>
       ) : null}
     </>
-  );
-}
-
-function Conversation({
-  messages,
-  side,
-  base,
-  person,
-  association,
-  values,
-  errors,
-}: ApplicationPageProps & { readonly base: string }) {
-  const { lang } = useFrame();
-  const m = texts(lang).application;
-  const author = (fromVolunteer: boolean) =>
-    fromVolunteer === (side === 'volunteer') && side !== 'reader'
-      ? m.you
-      : fromVolunteer
-        ? person.firstName
-        : association;
-  return (
-    <section aria-labelledby="conversation">
-      <h2 id="conversation" class="govuk-heading-m">
-        {m.conversation}
-      </h2>
-      {messages.length === 0 ? (
-        <p class="govuk-body">{m.noMessage}</p>
-      ) : (
-        <Timeline
-          items={messages.map((message) => ({
-            time: message.sentAt,
-            title: message.readAt
-              ? `${author(message.fromVolunteer)} · ${m.readBy}`
-              : author(message.fromVolunteer),
-            text: <Paragraphs text={message.text} />,
-            tone: message.fromVolunteer ? 'neutral' : 'brand',
-          }))}
-        />
-      )}
-      {side === 'reader' ? null : (
-        <Form action={`${base}/messages`}>
-          <TextArea
-            name="message"
-            label={m.message}
-            value={values.message}
-            error={errors.message}
-            rows={3}
-            maxlength={4000}
-          />
-          <Button variant="secondary">{m.send}</Button>
-        </Form>
-      )}
-    </section>
   );
 }

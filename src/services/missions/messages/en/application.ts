@@ -112,6 +112,7 @@ export const application: typeof fr = {
   conversation: 'Conversation',
   noMessage: 'No message yet.',
   message: 'Your message',
+  piece: 'Attach a file',
   you: 'You',
   association: 'The association',
   volunteer: 'The person',

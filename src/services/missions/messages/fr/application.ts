@@ -111,6 +111,7 @@ export const application = {
   conversation: 'Conversation',
   noMessage: 'Aucun message encore.',
   message: 'Votre message',
+  piece: 'Joindre un fichier',
   you: 'Vous',
   association: 'L’association',
   volunteer: 'La personne',
