@@ -192,7 +192,7 @@ test('the same hour promised twice is told to the volunteer, missions and crises
   await meet(place, mission, 3, '14:00', '16:00');
   await meet(place, other, 3, '16:00', '18:00');
   const warned = async (path: string, who = ana) =>
-    (await (await who.get(path)).text()).includes('déjà attendu ailleurs');
+    (await (await who.get(path)).text()).includes('attend déjà ailleurs');
   assert.equal(await warned(own), false, 'they touch');
   await meet(place, other, 3, '15:00', '17:00');
   assert.equal(await warned(own), true);

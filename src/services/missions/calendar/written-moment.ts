@@ -11,5 +11,5 @@ export function writtenMoment(lang: Lang, { startsAt, endsAt }: Span, timeZone: 
   const write = (at: Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, options).format(at);
   const end = write(endsAt, isOneDay ? time : { ...day, ...time });
-  return `${write(startsAt, { ...day, timeZone })}, ${write(startsAt, time)} – ${end}`;
+  return `${write(startsAt, { ...day, timeZone })}, ${write(startsAt, time)}\u00a0–\u00a0${end}`;
 }

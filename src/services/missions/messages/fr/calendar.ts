@@ -17,10 +17,10 @@ const SUBJECTS: Readonly<Record<MeetingNews, string>> = {
 };
 
 const SENTENCES: Readonly<Record<MeetingNews, string>> = {
-  set: 'vous êtes attendu à ce rendez-vous :',
+  set: 'on vous attend à ce rendez-vous :',
   cancelled: 'ce rendez-vous n’aura pas lieu :',
-  day: 'vous êtes attendu dans moins d’un jour :',
-  hour: 'vous êtes attendu dans moins d’une heure :',
+  day: 'on vous attend dans moins d’un jour :',
+  hour: 'on vous attend dans moins d’une heure :',
 };
 
 export const calendar = {
@@ -41,15 +41,15 @@ export const calendar = {
   cancelled: 'Annulé',
   people: 'Personnes attendues',
   nobody: 'Personne n’a encore de place dans cette mission.',
-  came: 'Présent',
-  missed: 'Absent',
+  came: 'Présence',
+  missed: 'Absence',
   presenceHint: 'La durée du rendez-vous compte comme heures confirmées pour qui est venu.',
   savePresence: 'Enregistrer les présences',
   download: 'Ajouter à mon agenda (.ics)',
   deadline: (mission: string) => `À rendre : ${mission}`,
-  conflict: 'Vous êtes déjà attendu ailleurs',
+  conflict: 'On vous attend déjà ailleurs',
   own: 'Mon agenda',
-  ownLead: 'Quand et où vous êtes attendu.',
+  ownLead: 'Quand et où l’on vous attend.',
   ownNone: 'Rien à venir',
   ownNoneHelp: 'Les rendez-vous de vos missions apparaîtront ici.',
   find: 'Trouver une mission',
