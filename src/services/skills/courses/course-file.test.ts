@@ -119,6 +119,7 @@ test('every mistake is told with its line', () => {
       ...END,
     ]);
   assert.deepEqual(exercise('kind: single', 'kind: essay'), ['13 kind_unknown']);
+  assert.deepEqual(exercise('kind: single', 'kind: file'), ['13 not_supported']);
   assert.deepEqual(exercise('answer: The large one', 'answer: The round one'), [
     '13 right_answer_missing',
   ]);

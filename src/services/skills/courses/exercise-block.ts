@@ -38,6 +38,8 @@ export function exerciseOf(
   for (const name of ['id', 'explanation']) {
     if (!fields.get(name)) throw new CourseError(line, 'field_missing', name);
   }
+  // Nothing reads a file that is handed in on a lesson's page.
+  if (fields.get('kind') === 'file') throw new CourseError(line, 'not_supported', 'file');
   try {
     return itemOf((title) => fields.get(title) ?? '');
   } catch (error) {

@@ -5,10 +5,10 @@ import { texts } from '../messages/index.ts';
 export function KeptOrNot() {
   const { lang, actor, path } = useFrame();
   const m = texts(lang).courses;
-  if (actor.kind !== 'anonymous') return <p class="rf-course__kept">{m.kept}</p>;
+  if (actor.kind !== 'anonymous') return <p class="rf-course__kept rf-no-print">{m.kept}</p>;
   const [page = path] = path.split('/exercises/');
   return (
-    <p class="rf-course__kept">
+    <p class="rf-course__kept rf-no-print">
       {m.notKept}{' '}
       <a class="govuk-link" href={`/sign-in?next=${encodeURIComponent(page)}`}>
         {m.signIn}
