@@ -72,6 +72,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await askForLabel(app, visitors.manager as Client);
   const ofSpaces = await useSpace(app, visitors);
   await beginALesson(visitors.administrator as Client);
+  await takeTests(visitors.volunteer as Client);
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
@@ -99,6 +100,15 @@ async function keptSearch({ database }: TestApp, volunteer: Client): Promise<str
     "SELECT stop_key FROM missions.saved_search WHERE kind = 'search'",
   );
   return `/missions/searches/stop/${rows[0]?.stop_key}`;
+}
+
+/** A test that has ended, and one under way. */
+async function takeTests(volunteer: Client): Promise<void> {
+  const first = await volunteer.post('/tests');
+  const path = first.headers.get('location') ?? '';
+  await volunteer.post(`${path}/answers/0`, { skip: 'yes' });
+  await volunteer.post(`${path}/end`);
+  await volunteer.post('/tests');
 }
 
 /** An order under way, with a key to read. */

@@ -10,6 +10,9 @@ export interface SeenPage {
   readonly html: string;
 }
 
+const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
 /** Pages that are for somebody else than the first whom the route lets in. */
 const FOR: Readonly<Record<string, Visitor>> = {
   '/associations/:id/people': 'manager',
@@ -18,10 +21,9 @@ const FOR: Readonly<Record<string, Visitor>> = {
   '/volunteer/join/1': 'newcomer',
   '/volunteer/guardian': 'minor',
   '/eligibility/:decision': 'reviewer',
+  '/tests': 'volunteer',
+  [`/tests/:id{${UUID}}`]: 'volunteer',
 };
-
-const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
-const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */
 const NO_PAGE: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ const cookies: CookieWords = {
     lang: 'the language chosen',
     challenge: 'a request for a code under way',
     ceremony: 'a sign-in under way, by passkey or linked identity',
+    test: 'a test begun without an account',
   },
   line: (what, lasts) => `${what}: ${lasts}`,
   days: (n) => `${n} days`,

@@ -53,6 +53,7 @@ const cookies: CookieWords = {
     lang: 'la langue choisie',
     challenge: 'une demande de code en cours',
     ceremony: 'une connexion en cours, par clé d’accès ou par une identité reliée',
+    test: 'un test commencé sans compte',
   },
   line: (what, lasts) => `${what} : ${lasts}`,
   days: (n) => `${n} jours`,

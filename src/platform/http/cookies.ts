@@ -16,6 +16,8 @@ export const COOKIES = {
   challenge: { name: 'renfort_challenge', maxAge: 3600 },
   /** Passkey or OpenID exchange under way. */
   ceremony: { name: 'renfort_ceremony', maxAge: 900 },
+  /** Secret of a test taken without an account; short, because the computer is often shared. */
+  test: { name: 'renfort_test', maxAge: 4 * 3600 },
 } as const;
 export type CookieKind = keyof typeof COOKIES;
 

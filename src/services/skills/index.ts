@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { importContent } from './bank/import-content.ts';
+import { bankImportCommand } from './commands/bank-import.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { nextCommand } from './commands/next.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { eraseSkillsPart } from './erase.ts';
 import { texts } from './messages/index.ts';
-import { AUTHOR_ROLES } from './policy.ts';
+import { AUTHOR_ROLES, BANK_ROLES } from './policy.ts';
 import { pages } from './routes.tsx';
 
 export { bundledItems } from './content/index.ts';
@@ -78,7 +80,12 @@ export const service: Service = {
   name: 'skills',
   migrations: { module: 'skills', folder: join(import.meta.dirname, 'migrations') },
   pages,
-  commands: [calibrateCommand, nextCommand, scoreCommand, simulateCommand],
+  commands: [bankImportCommand, calibrateCommand, nextCommand, scoreCommand, simulateCommand],
+  // An update may bring other questions.
+  start: async (ctx) => {
+    await importContent(ctx);
+    return { stop: async () => {} };
+  },
   erase: eraseSkillsPart,
   navigation: [
     { href: '/learn', text: (lang) => texts(lang).courses.nav, access: 'public', rank: 17 },
@@ -88,6 +95,14 @@ export const service: Service = {
       access: AUTHOR_ROLES,
       national: true,
       rank: 45,
+    },
+    { href: '/tests', text: (lang) => texts(lang).tests.nav, access: 'public', rank: 18 },
+    {
+      href: '/admin/bank',
+      text: (lang) => texts(lang).bank.nav,
+      access: BANK_ROLES,
+      national: true,
+      rank: 92,
     },
   ],
 };

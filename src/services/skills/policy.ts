@@ -17,14 +17,22 @@ export function mayTake(
   return attempt.keyHash?.equals(keyHash) ?? false;
 }
 
-/** Who looks after the item bank. */
+/** Who looks after the item bank: one for the whole country, and so are those who keep it. */
 export const BANK_ROLES: readonly Role[] = ['administrator'];
 
 /** Who writes courses: they are read by everybody, so the role holds for the whole country. */
 export const AUTHOR_ROLES: readonly Role[] = ['course_author', 'administrator'];
 
+export function mayKeepBank(actor: Actor): boolean {
+  return holdsNationally(actor, BANK_ROLES);
+}
+
 export function mayWrite(actor: Actor): boolean {
+  return holdsNationally(actor, AUTHOR_ROLES);
+}
+
+function holdsNationally(actor: Actor, roles: readonly Role[]): boolean {
   return grantsOf(actor).some(
-    ({ role, scope }) => AUTHOR_ROLES.includes(role) && scope.kind === 'national',
+    ({ role, scope }) => roles.includes(role) && scope.kind === 'national',
   );
 }

@@ -1,9 +1,13 @@
 import { routes } from '#platform/http/routes.ts';
+import { bankRoutes } from './routes/bank.tsx';
 import { learnRoutes } from './routes/learn.tsx';
 import { writeCourseRoutes } from './routes/write-course.tsx';
+import { testRoutes } from './routes/tests.tsx';
 
 const all = routes();
 writeCourseRoutes(all);
 learnRoutes(all);
+testRoutes(all);
+bankRoutes(all);
 
 export const pages = all.hono;

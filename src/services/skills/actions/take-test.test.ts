@@ -6,10 +6,11 @@ import type { Actor } from '#platform/kernel/actor.ts';
 import { ANONYMOUS } from '#platform/kernel/actor.ts';
 import { type TestApp, testApp } from '#test/harness/app.ts';
 import type { GivenFields } from '../answers/given.ts';
+import { fileHanded } from '../answers/read-file.ts';
 import { importContent } from '../bank/import-content.ts';
 import { activeBank, bankNumbered, itemIn } from '../bank/loaded-bank.ts';
 import { openQuestion } from '../domain/attempt/attempt.ts';
-import { answerFields } from '../fixtures/answers.ts';
+import { answerFields, answerFile } from '../fixtures.ts';
 import { type AttemptId, attemptById, type KeptAttempt } from '../queries/attempts.ts';
 import { bankVersions } from '../queries/bank.ts';
 import { exposureOf, quarantinedItems } from '../queries/exposure.ts';
@@ -27,13 +28,13 @@ async function stored({ ctx }: TestApp, id: AttemptId): Promise<KeptAttempt> {
   return (await attemptById(ctx.db, id))!;
 }
 
-async function fieldsFor(
-  { ctx }: TestApp,
-  kept: KeptAttempt,
-  right: boolean,
-): Promise<GivenFields> {
-  const bank = await bankNumbered(ctx, kept.attempt.bankVersion);
-  return answerFields(itemIn(bank, openQuestion(kept.attempt)!.item, 'fr')!, right);
+async function openItem({ ctx }: TestApp, { attempt }: KeptAttempt) {
+  const bank = await bankNumbered(ctx, attempt.bankVersion);
+  return itemIn(bank, openQuestion(attempt)!.item, 'fr')!;
+}
+
+async function fieldsFor(app: TestApp, kept: KeptAttempt, right: boolean): Promise<GivenFields> {
+  return answerFields(await openItem(app, kept), right);
 }
 
 /** Answers the open question; says what the test is then. */
@@ -41,7 +42,14 @@ async function answerOne(app: TestApp, id: AttemptId, right: boolean): Promise<K
   const kept = await stored(app, id);
   const given = await fieldsFor(app, kept, right);
   const { position } = openQuestion(kept.attempt)!;
-  const result = await answerTest(app.ctx, kept, position, { given, lang: 'fr', skip: false });
+  const handed = answerFile(await openItem(app, kept));
+  const file = handed && right ? await fileHanded(handed) : undefined;
+  const result = await answerTest(app.ctx, kept, position, {
+    given,
+    lang: 'fr',
+    skip: handed !== undefined && !right,
+    file,
+  });
   assert.ok(result.ok, result.ok ? '' : result.error);
   return stored(app, id);
 }

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '#platform/kernel/result.ts';
 import { type AnswerError, answerGiven, type GivenFields } from '../answers/given.ts';
 import { bankNumbered, itemIn } from '../bank/loaded-bank.ts';
 import { openQuestion } from '../domain/attempt/attempt.ts';
+import type { Fault } from '../domain/attempt/faults.ts';
 import type { Response } from '../domain/items/answer-key.ts';
 import { scoreResponse } from '../domain/items/score-response.ts';
 import { learnerOf, mayTake } from '../policy.ts';
@@ -88,7 +89,7 @@ export interface Handed {
   /** "I don't know". */
   readonly skip: boolean;
   /** What was read of a file, for a file task. */
-  readonly file?: Response | undefined;
+  readonly file?: Result<Response, AnswerError> | undefined;
 }
 
 /** Scores the answer to the question at this position, and goes on. */
@@ -104,9 +105,7 @@ export async function answerTest(
   const item = itemIn(bank, asked.item, handed.lang)!;
   const response = handed.skip
     ? ok<Response>({ kind: 'skipped' })
-    : handed.file
-      ? ok(handed.file)
-      : answerGiven(item, handed.given);
+    : (handed.file ?? answerGiven(item, handed.given));
   if (!response.ok) return response;
   const score = scoreResponse(item.key, response.value);
   if (!score.ok) return score;
@@ -119,7 +118,7 @@ export async function answerTest(
   return moved.ok ? ok() : moved;
 }
 
-/** The page is there: the clock runs, and what was typed so far is kept for any device. */
+/** The page is there: the clock runs, and what was typed so far is kept for any device. `not_asked`: it is not the open question (any more). */
 export async function beat(
   ctx: Context,
   kept: KeptAttempt,
@@ -128,7 +127,11 @@ export async function beat(
 ): Promise<Result<undefined, MoveError>> {
   const moved = await moveAttempt(ctx, kept.id, { what: 'beat' });
   if (!moved.ok) return moved;
-  if (openQuestion(moved.value)?.position === position) await saveDraft(ctx.db, kept.id, draft);
+  const { state } = moved.value;
+  if (state !== 'running' || openQuestion(moved.value)?.position !== position) {
+    return refuse('not_asked');
+  }
+  await saveDraft(ctx.db, kept.id, draft);
   return ok();
 }
 
@@ -145,9 +148,6 @@ export async function moveOwnTest(
   const moved = await moveAttempt(ctx, kept.id, move);
   return moved.ok ? ok() : moved;
 }
-
-export const FAULTS = ['not_understood', 'not_shown', 'no_right_answer', 'wrong_language'] as const;
-export type Fault = (typeof FAULTS)[number];
 
 /** Takes the open question out, for the reason that is given, and asks another one. */
 export async function reportQuestion(

@@ -4,7 +4,7 @@ import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { courseIn, coursesIn } from '../actions/courses.ts';
 import { answerExercise, exerciseIn, keptIn, progressOf, sayPractised } from '../actions/learn.ts';
-import { type AnswerError, fieldsGiven } from '../answers/given.ts';
+import { fieldsGiven } from '../answers/given.ts';
 import { courseFile } from '../content/courses.ts';
 import { itemPicture } from '../content/index.ts';
 import type { Course } from '../courses/course-file.ts';
@@ -14,6 +14,7 @@ import { CourseList } from '../views/course-list.tsx';
 import { CoursePage } from '../views/course-page.tsx';
 import { CourseSummary } from '../views/course-summary.tsx';
 import type { Tried } from '../views/exercise.tsx';
+import { answerErrorText } from './answer-errors.ts';
 
 const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const COURSE = `/learn/:course{${WORD}}`;
@@ -56,7 +57,7 @@ export function learnRoutes(pages: Routes): void {
       const given = fieldsGiven(exercise, await readForm(c));
       const score = await answerExercise(c.get('ctx'), c.get('actor'), course, exercise, { given });
       if (!score.ok) {
-        const error = errorText(c, score.error, score.detail);
+        const error = answerErrorText(c, score.error, score.detail);
         return coursePage(c, course, { id: exercise.id, tried: { given, error } });
       }
       // Without an account nothing remembers the answer: the page itself has to show it.
@@ -117,12 +118,6 @@ async function coursePage(
       />
     ),
   });
-}
-
-function errorText(c: Request, error: AnswerError, detail: { readonly most?: number } = {}) {
-  const m = texts(c.get('lang')).answers.errors;
-  const said = m[error];
-  return typeof said === 'function' ? said(detail.most ?? 0) : said;
 }
 
 function fileResponse(c: Request, bytes: Buffer | undefined, type: string): Response {

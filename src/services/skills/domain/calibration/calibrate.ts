@@ -14,8 +14,8 @@ export function isModel(text: string): text is Model {
 
 export interface CalibrationOptions {
   readonly model: Model;
-  /** For 3pl: c is held at this value for every item, instead of being estimated. */
-  readonly fixedGuess?: number;
+  /** For 3pl: c is held at this value, of every item or of each, instead of being estimated. */
+  readonly fixedGuess?: number | ReadonlyMap<string, number>;
   readonly guessPrior?: GuessPrior;
   readonly slopePrior?: SlopePrior;
   /** Items whose parameters are known: they stay, and carry the scale to the others (anchors). */
@@ -138,11 +138,17 @@ function startOf(
   { model, fixedGuess, guessPrior = GUESS_PRIOR, anchors }: CalibrationOptions,
 ): Parameters {
   const { alpha, beta } = guessPrior;
-  const c = model === '3pl' ? (fixedGuess ?? (alpha - 1) / (alpha + beta - 2)) : 0;
+  const probable = (alpha - 1) / (alpha + beta - 2);
+  const guessOf = (item: number) => {
+    if (model !== '3pl') return 0;
+    if (typeof fixedGuess === 'number') return fixedGuess;
+    return fixedGuess?.get(items[item]!) ?? probable;
+  };
   const slope = new Float64Array(kept.length).fill(1);
-  const guess = new Float64Array(kept.length).fill(logit(c));
+  const guess = Float64Array.from(kept, (item) => logit(guessOf(item)));
   const intercept = Float64Array.from(kept, (item) => {
     const { answered, right } = counted[item]!;
+    const c = guessOf(item);
     const share = Math.max(0.02, (right / answered - c) / (1 - c));
     // The slope of a logistic of 1 under a standard normal ability.
     return logit(Math.min(0.999, share)) * 1.16;

@@ -16,7 +16,7 @@ export const answers = {
     order_incomplete: 'Give each line a different place',
     pair_missing: 'Choose something for each line',
     number_unreadable: 'Write a number in digits, like 12 or 3.5',
-    file_unreadable: 'This file cannot be read: send a CSV, text, ODS or XLSX file',
+    file_unreadable: 'This file cannot be read: send a CSV or text file of 200 KB at most',
     not_an_answer_to_this: 'This answer is not of the kind expected: answer again',
     not_a_choice: 'This answer is not among the choices: answer again',
     too_long: (most: number) =>

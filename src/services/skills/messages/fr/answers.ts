@@ -17,7 +17,7 @@ export const answers = {
     order_incomplete: 'Donnez à chaque ligne une place différente',
     pair_missing: 'Choisissez quelque chose pour chaque ligne',
     number_unreadable: 'Écrivez un nombre en chiffres, comme 12 ou 3,5',
-    file_unreadable: 'Ce fichier ne se lit pas : envoyez un fichier CSV, texte, ODS ou XLSX',
+    file_unreadable: 'Ce fichier ne se lit pas : envoyez un fichier CSV ou texte de 200 Ko au plus',
     not_an_answer_to_this: 'Cette réponse n’est pas de la sorte attendue : répondez de nouveau',
     not_a_choice: 'Cette réponse n’est pas parmi les choix : répondez de nouveau',
     too_long: (most: number) =>

@@ -1,0 +1,132 @@
+import { plural } from '#platform/i18n/index.ts';
+
+/** Taking a test, and what comes out of it. */
+export const tests = {
+  nav: 'Se tester',
+  title: 'Où en êtes-vous avec le numérique ?',
+  lead: 'Un test qui s’adapte à vous : 12 à 20 questions, 40 minutes au plus, gratuit.',
+  kinds: { placement: 'Test de positionnement', certification: 'Certification' },
+  how: [
+    'Chaque question dépend des réponses précédentes : il est normal de se tromper environ 4 fois sur 10.',
+    'Chaque réponse est gardée tout de suite. Vous pouvez faire une pause, ou reprendre sur un autre appareil si vous êtes connecté·e.',
+    'Si la connexion se coupe, l’horloge s’arrête et rien n’est perdu.',
+    'À la fin : votre niveau, ce que vous savez faire dans cinq domaines, et quoi apprendre ensuite.',
+  ],
+  wishes: 'Vos besoins',
+  wishesHint: 'Personne ne vous demandera pourquoi.',
+  extraTime: 'Un tiers de temps en plus',
+  readable: 'Des lettres plus grandes et plus d’espace',
+  plainItems: 'Des questions sans image à regarder ni fichier à rendre',
+  start: 'Commencer le test',
+  noAccount:
+    'Sans compte, le test reste sur cet ordinateur. À la fin, vous pourrez le garder avec un simple code reçu par e-mail.',
+  resumeTitle: 'Votre test en cours',
+  resume: 'Reprendre le test',
+  answered: (n: number) =>
+    plural('fr', n, { one: `${n} réponse gardée`, other: `${n} réponses gardées` }),
+  history: 'Vos tests',
+  date: 'Date',
+  test: 'Test',
+  level: 'Niveau',
+  seeResult: 'Voir le résultat',
+  download: 'Télécharger tout ce qui est gardé de vos tests et de vos leçons',
+  question: (n: number) => `Question ${n}`,
+  atMost: (n: number) => `${n} au plus`,
+  answer: 'Valider et continuer',
+  skip: 'Je ne sais pas',
+  pause: 'Faire une pause',
+  finish: 'Arrêter là et voir le résultat',
+  finishHint: 'Le résultat sera moins précis, et vos réponses comptent toutes.',
+  minutesLeft: (n: number) =>
+    plural('fr', n, {
+      one: 'Il reste moins d’une minute.',
+      other: `Il reste ${n} minutes.`,
+    }),
+  timeOver: 'Le temps est écoulé. Toutes vos réponses sont gardées.',
+  timeOverAction: 'Voir le résultat',
+  report: 'Un problème avec cette question ?',
+  reportHint: 'Elle ne comptera pas, et une autre la remplacera.',
+  fault: 'Qu’est-ce qui ne va pas ?',
+  faults: {
+    not_understood: 'Je ne comprends pas ce qui est demandé',
+    not_shown: 'Une image ou un choix ne s’affiche pas',
+    no_right_answer: 'Aucune réponse n’est juste',
+    wrong_language: 'Le texte n’est pas dans ma langue',
+  },
+  reportSend: 'Remplacer la question',
+  pausedTitle: 'Le test est en pause',
+  pausedText: 'L’horloge est arrêtée et vos réponses sont gardées. La même question vous attend.',
+  pausedBySupervisor: 'La personne qui surveille a mis le test en pause. Elle le relancera.',
+  waitingTitle: 'Le test va commencer',
+  waitingText: 'La personne qui surveille va donner le départ. Rechargez la page ensuite.',
+  reload: 'Recharger la page',
+  cancelledTitle: 'Ce test a été annulé',
+  cancelledText: 'Il n’a pas de résultat. Vous pouvez en commencer un autre.',
+  another: 'Faire un autre test',
+  lost: 'Connexion perdue. Vos réponses sont gardées et l’horloge est arrêtée : continuez, tout partira au retour de la connexion.',
+  waiting: 'Votre réponse partira dès que la connexion reviendra. Laissez cette page ouverte.',
+  resultOf: (when: string) => `Test du ${when}`,
+  yourLevel: (level: number) => `Niveau ${level} sur 8`,
+  bands: {
+    foundation: 'Débutant',
+    intermediate: 'Intermédiaire',
+    advanced: 'Avancé',
+    highly_specialised: 'Expert',
+  },
+  bandTexts: {
+    foundation:
+      'Vous faites des choses simples, avec de l’aide ou en suivant un exemple. C’est le bon moment pour apprendre.',
+    intermediate: 'Vous vous débrouillez seul·e dans les situations courantes de la vie numérique.',
+    advanced:
+      'Vous choisissez vous-même la bonne façon de faire et vous pouvez aider d’autres personnes.',
+    highly_specialised: 'Vous réglez des situations compliquées et vous pouvez en former d’autres.',
+  },
+  interval: (low: number, high: number) =>
+    low === high
+      ? `Il y a 95 chances sur 100 que ce soit bien votre niveau.`
+      : `Il y a 95 chances sur 100 que votre niveau soit entre ${low} et ${high}.`,
+  provisional:
+    'Les questions sont récentes : leur difficulté est celle que leurs auteurs ont voulue, pas encore mesurée sur beaucoup de réponses.',
+  endedBy: {
+    length: 'Toutes les questions prévues ont été posées.',
+    precision: 'Le test s’est arrêté dès que votre niveau était assez clair.',
+    classified: 'Le test s’est arrêté dès que votre niveau était assez clair.',
+    time: 'Le temps était écoulé : le résultat compte les réponses données avant.',
+    person: 'Vous avez arrêté avant la fin : le résultat est moins précis.',
+    bank: 'Il ne restait plus de question à vous poser.',
+  },
+  noResultTitle: 'Pas encore de résultat',
+  noResult: 'Aucune réponse n’a été donnée : il n’y a rien à mesurer.',
+  profile: 'Vos cinq domaines',
+  profileHint:
+    'Peu de questions par domaine : le point dit où vous êtes sans doute, la barre jusqu’où l’on peut se tromper.',
+  areaLine: (level: number, low: number, high: number, n: number) =>
+    `Niveau ${level}, entre ${low} et ${high} (${plural('fr', n, { one: `${n} question`, other: `${n} questions` })})`,
+  areaNone: 'Aucune question posée',
+  learn: 'Quoi apprendre ensuite',
+  learnText: 'Choisi d’après les questions qui vous ont échappé.',
+  keepTitle: 'Garder ce résultat',
+  keepText:
+    'Ce résultat n’est que sur cet ordinateur, pour quelques heures. Avec un compte, vous le retrouvez partout.',
+  keepSignIn: 'Recevoir un code par e-mail',
+  keep: 'Garder dans mon compte',
+  leave: 'J’ai fini sur cet ordinateur',
+  leaveHint: 'La personne suivante ne verra ni vos réponses ni votre résultat.',
+  left: 'C’est effacé de cet ordinateur. Merci !',
+  keptNow: 'Le résultat est gardé dans votre compte.',
+  errors: {
+    transition_not_allowed: 'Le test est en pause ou terminé : rien n’a été changé.',
+    question_open: 'Une question attend encore votre réponse.',
+    not_asked: 'Cette question ne vous a pas été posée. Voici celle qui est en cours.',
+    already_answered:
+      'Vous aviez déjà répondu à cette question : la première réponse est gardée. Voici la suite.',
+    already_replaced: 'Cette question a déjà été remplacée. Voici la suite.',
+    item_asked_before: 'Cette question a déjà été posée. Voici la suite.',
+    time_over: 'Le temps est écoulé : cette réponse est arrivée trop tard et ne compte pas.',
+    unknown_attempt: 'Ce test n’existe pas.',
+    supervisor_only: 'Dans une certification, seule la personne qui surveille peut le faire.',
+    fault_missing: 'Dites ce qui ne va pas avant de remplacer la question',
+    kept_already: 'Ce test est déjà dans un compte.',
+    not_signed_in: 'Connectez-vous d’abord.',
+  },
+};
