@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
+import { LEFT_OPEN_DAYS, WITHOUT_ACCOUNT_DAYS } from './actions/sweep-tests.ts';
 import { importContent } from './bank/import-content.ts';
 import { bankImportCommand } from './commands/bank-import.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { ltiAddCommand } from './commands/lti-add.ts';
 import { nextCommand } from './commands/next.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { eraseSkillsPart } from './erase.ts';
+import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
 import { AUTHOR_ROLES, BANK_ROLES } from './policy.ts';
 import { pages } from './routes.tsx';
@@ -80,12 +83,21 @@ export const service: Service = {
   name: 'skills',
   migrations: { module: 'skills', folder: join(import.meta.dirname, 'migrations') },
   pages,
-  commands: [bankImportCommand, calibrateCommand, nextCommand, scoreCommand, simulateCommand],
+  commands: [
+    bankImportCommand,
+    ltiAddCommand,
+    calibrateCommand,
+    nextCommand,
+    scoreCommand,
+    simulateCommand,
+  ],
   // An update may bring other questions.
   start: async (ctx) => {
     await importContent(ctx);
     return { stop: async () => {} };
   },
+  jobs,
+  keeps: (_, lang) => texts(lang).tests.keeps(LEFT_OPEN_DAYS, WITHOUT_ACCOUNT_DAYS),
   erase: eraseSkillsPart,
   navigation: [
     { href: '/learn', text: (lang) => texts(lang).courses.nav, access: 'public', rank: 17 },

@@ -89,6 +89,30 @@ declare module '#platform/db/tables.ts' {
       en: Json;
       written_at: Timestamp;
     };
+    'skills.lti_login': {
+      state_hash: Buffer;
+      platform_id: string;
+      nonce: string;
+      expires_at: Timestamp;
+    };
+    'skills.lti_platform': {
+      id: string;
+      issuer: string;
+      client_id: string;
+      deployments: string[];
+      auth_url: string;
+      token_url: string;
+      keys_url: string;
+      created_at: Timestamp;
+    };
+    'skills.lti_score': {
+      attempt_id: string;
+      platform_id: string;
+      line_item: string;
+      user_id: string;
+      tries: Generated<number>;
+      next_try_at: Timestamp;
+    };
     'skills.quarantine': {
       item: string;
       since: Timestamp;

@@ -1,12 +1,12 @@
 import type { Context } from '#platform/context.ts';
 import type { Lang } from '#platform/i18n/index.ts';
 import { bankNumbered, itemIn } from '../bank/loaded-bank.ts';
-import { coursesIn } from './courses.ts';
 import type { Course } from '../courses/course-file.ts';
 import { answersOf } from '../domain/attempt/attempt.ts';
 import { type AreaResult, countedAnswers, profileOf } from '../domain/attempt/measure.ts';
 import { coursesToLearn } from '../domain/attempt/to-learn.ts';
 import type { KeptAttempt } from '../queries/attempts.ts';
+import { coursesIn } from './courses.ts';
 
 export interface TestResult {
   readonly profile: readonly AreaResult[];

@@ -241,3 +241,29 @@ export async function forgetAttempts(db: Db, accountId: string): Promise<void> {
     UPDATE skills.attempt_item SET answer = NULL
     WHERE attempt_id IN (SELECT id FROM own)`.execute(db);
 }
+
+/** Begun, and not touched since: with an account, or in the hands of a browser alone. */
+export async function testsLeftOpen(
+  db: Db,
+  before: { readonly withAccount: Date; readonly without: Date },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM skills.attempt
+    WHERE state IN ('waiting', 'running', 'paused') AND kind = 'placement'
+      AND counted_at < CASE WHEN account_id IS NULL THEN ${before.without}::timestamptz
+        ELSE ${before.withAccount}::timestamptz END`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** What was typed in tests that no account holds goes; right or wrong stays, of nobody. */
+export async function forgetHeldByNobody(db: Db, before: Date): Promise<void> {
+  await sql`
+    WITH old AS (
+      UPDATE skills.attempt SET key_hash = NULL, draft = NULL
+      WHERE account_id IS NULL AND key_hash IS NOT NULL AND kind = 'placement'
+        AND started_at < ${before} AND state IN ('ended', 'cancelled')
+      RETURNING id
+    )
+    UPDATE skills.attempt_item SET answer = NULL
+    WHERE attempt_id IN (SELECT id FROM old)`.execute(db);
+}

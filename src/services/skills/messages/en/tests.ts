@@ -110,6 +110,10 @@ export const tests = {
   leaveHint: 'The next person will see neither your answers nor your result.',
   left: 'It is gone from this computer. Thank you!',
   keptNow: 'The result is kept in your account.',
+  keeps: (open: number, nobody: number): readonly string[] => [
+    `Your tests, as long as you have an account. A test that is begun and left for ${open} days is cancelled.`,
+    `A test taken without an account: your words are erased after ${nobody} days; what stays is which questions were right, without knowing whose.`,
+  ],
   errors: {
     transition_not_allowed: 'The test is paused or over: nothing was changed.',
     question_open: 'A question is still waiting for your answer.',

@@ -114,6 +114,10 @@ export const tests = {
   leaveHint: 'La personne suivante ne verra ni vos réponses ni votre résultat.',
   left: 'C’est effacé de cet ordinateur. Merci !',
   keptNow: 'Le résultat est gardé dans votre compte.',
+  keeps: (open: number, nobody: number): readonly string[] => [
+    `Vos tests, tant que vous avez un compte. Un test commencé et laissé ${open} jours est annulé.`,
+    `Un test passé sans compte : vos mots sont effacés après ${nobody} jours ; il reste quelles questions étaient justes, sans savoir de qui.`,
+  ],
   errors: {
     transition_not_allowed: 'Le test est en pause ou terminé : rien n’a été changé.',
     question_open: 'Une question attend encore votre réponse.',
