@@ -132,7 +132,7 @@ function Versions({ versions }: { readonly versions: BankHealth['versions'] }) {
       caption={m.versions}
       columns={[
         { key: 'version', label: m.versions },
-        { key: 'state', label: m.columns.concerns },
+        { key: 'state', label: m.state },
         { key: 'created', label: m.created },
         { key: 'adopted', label: m.adopted },
         { key: 'tests', label: m.tests, numeric: true },

@@ -47,6 +47,7 @@ export const bank = {
   ofItem: (id: string) => `question ${id}`,
   csv: 'All questions (CSV)',
   versions: 'Versions',
+  state: 'State',
   created: 'Made on',
   adopted: 'Adopted on',
   recalibrate: 'Measure again',

@@ -47,6 +47,7 @@ export const bank = {
   ofItem: (id: string) => `la question ${id}`,
   csv: 'Toutes les questions (CSV)',
   versions: 'Versions',
+  state: 'État',
   created: 'Faite le',
   adopted: 'Adoptée le',
   recalibrate: 'Mesurer de nouveau',
