@@ -19,10 +19,11 @@ import { syncMissions } from './syndication/sync.ts';
 import { todo } from './todo.ts';
 
 export { EVERY_MISSION, findMissions, fittingMissions, type Search } from './actions/find.ts';
+export { suggestedFor } from './actions/invite.ts';
 export { missionsConsentChanged } from './actions/news.ts';
 export { afterSignUp } from './after-sign-up.ts';
 export { onOtherEngagements } from './calendar/own-calendar.ts';
-export { gatesOf, type Helper as Matched, ranked, scoreOf } from './domain/matching.ts';
+export { missionById } from './queries/missions.ts';
 export { remoteTasks } from './remote-tasks.ts';
 
 /** Minutes of a volunteer that associations confirmed, from a day to another, both included. */
