@@ -73,6 +73,12 @@ export async function demoHouse(app: TestApp): Promise<House> {
   const ofSpaces = await useSpace(app, visitors);
   await beginALesson(visitors.administrator as Client);
   await takeTests(visitors.volunteer as Client);
+  await (visitors.reviewer as Client).post('/missions/bans', {
+    email: 'newcomer@test.example',
+    reason: 'advertising',
+    note: 'Trois annonces pour un produit.',
+    days: '30',
+  });
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,

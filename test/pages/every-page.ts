@@ -23,6 +23,7 @@ const FOR: Readonly<Record<string, Visitor>> = {
   '/eligibility/:decision': 'reviewer',
   '/tests': 'volunteer',
   [`/tests/:id{${UUID}}`]: 'volunteer',
+  [`/missions/bans/:ban{${UUID}}`]: 'reviewer',
 };
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */

@@ -27,6 +27,20 @@ declare module '#platform/db/tables.ts' {
       apiengagement_id: string | null;
       answered_at: Timestamp | null;
     };
+    'missions.ban': {
+      id: string;
+      subject: string;
+      subject_id: string;
+      department: string;
+      state: string;
+      reason: string;
+      note: string;
+      banned_by: string | null;
+      banned_at: Timestamp;
+      until_at: Timestamp;
+      appeal: Generated<string>;
+      answer: Generated<string>;
+    };
     'missions.calendar_feed': {
       volunteer_id: string;
       token_hash: Buffer;

@@ -20,6 +20,7 @@ import {
 } from '../queries/applications.ts';
 import { insertMessage, markRead } from '../queries/messages.ts';
 import { type Mission, missionById } from '../queries/missions.ts';
+import { applyingBan } from './ban.ts';
 import { askForPlace } from './placing.ts';
 import { WORK_FILE } from './work-file.ts';
 
@@ -30,6 +31,7 @@ export type ApplyRefusal =
   | 'question_missing'
   | 'not_possible_now'
   | 'mission_closed'
+  | 'banned'
   | Exclude<Gate, 'too_far' | 'over'>;
 
 /** Kilometres between a helper and a mission; null when either place is unknown. */
@@ -71,6 +73,7 @@ export async function applyFor(
   const helper = await helperOf(ctx, actor);
   if (!helper || helper.status === 'draft') return refuse('sign_up_first');
   if (mayRead(actor, mission.organisationId)) return refuse('own_association');
+  if (await applyingBan(ctx, actor)) return refuse('banned');
   const text = input.text.trim();
   if (input.kind === 'ask' && text === '') return refuse('question_missing');
   const [gate] = input.kind === 'apply' ? hardGates(ctx, mission, helper) : [];

@@ -21,6 +21,7 @@ import {
   patchMission,
 } from '../queries/missions.ts';
 import { insertReport, settleReports } from '../queries/reports.ts';
+import { publishingBan } from './ban.ts';
 import { decideOnce } from './placing.ts';
 import { isTrusted, showInSearch } from './publishing.ts';
 
@@ -28,6 +29,7 @@ export type MoveRefusal =
   | 'not_found'
   | 'not_possible_now'
   | 'association_excluded'
+  | 'banned'
   | 'note_missing'
   | 'same_reviewer';
 
@@ -76,6 +78,10 @@ export async function moveMission(
   return transaction(ctx, async (tx): Promise<Result<Mission, MoveRefusal>> => {
     const mission = await lockMission(tx.db, id);
     if (!mission || !mayManage(actor, mission.organisationId)) return refuse('not_found');
+    const isPublishing = event === 'submit' || event === 'resume' || event === 'reopen';
+    if (isPublishing && (await publishingBan(tx, actor, mission.organisationId))) {
+      return refuse('banned');
+    }
     if (event === 'submit') {
       const eligibility = await eligibilityOf(tx, mission.organisationId);
       if (eligibility === 'excluded') return refuse('association_excluded');

@@ -1,4 +1,5 @@
 import { application } from './en/application.ts';
+import { bans } from './en/bans.ts';
 import { calendar } from './en/calendar.ts';
 import { errors } from './en/errors.ts';
 import { figures } from './en/figures.ts';
@@ -16,6 +17,7 @@ import { syndication } from './en/syndication.ts';
 export const en = {
   application,
   calendar,
+  bans,
   errors,
   figures,
   form,

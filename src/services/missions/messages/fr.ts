@@ -1,4 +1,5 @@
 import { application } from './fr/application.ts';
+import { bans } from './fr/bans.ts';
 import { calendar } from './fr/calendar.ts';
 import { errors } from './fr/errors.ts';
 import { figures } from './fr/figures.ts';
@@ -16,6 +17,7 @@ import { syndication } from './fr/syndication.ts';
 export const fr = {
   application,
   calendar,
+  bans,
   errors,
   figures,
   form,

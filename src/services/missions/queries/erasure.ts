@@ -46,6 +46,8 @@ export async function forgetAccount(db: Db, accountId: string): Promise<void> {
   await sql`UPDATE missions.invitation SET invited_by = NULL WHERE invited_by = ${accountId}`.execute(
     db,
   );
+  await sql`DELETE FROM missions.ban WHERE subject_id = ${accountId}`.execute(db);
+  await sql`UPDATE missions.ban SET banned_by = NULL WHERE banned_by = ${accountId}`.execute(db);
   await sql`UPDATE missions.report SET account_id = NULL WHERE account_id = ${accountId}`.execute(
     db,
   );

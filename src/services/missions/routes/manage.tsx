@@ -6,6 +6,7 @@ import type { Routes } from '#platform/http/routes.ts';
 import { localDate } from '#platform/kernel/dates.ts';
 import { allows } from '#platform/kernel/transitions.ts';
 import { peopleByIds } from '#services/volunteers/index.ts';
+import { publishingBan } from '../actions/ban.ts';
 import { MANAGER_EVENTS, type ManagerEvent, moveMission } from '../actions/moderate.ts';
 import { isTrusted } from '../actions/publishing.ts';
 import { changeMission, draftMission, type WriteRefusal } from '../actions/write.ts';
@@ -205,6 +206,7 @@ async function managePage(c: Request, mission: Mission, problem?: string): Promi
         }))}
         releaseDays={delaysOf(ctx).releaseDays}
         mayEdit={mayWrite && mission.state !== 'closed' && mission.state !== 'cancelled'}
+        ban={await publishingBan(ctx, c.get('actor'), mission.organisationId)}
         problem={problem ? texts(lang).errors[problem] : undefined}
       />
     ),

@@ -7,6 +7,7 @@ import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import { helperOf } from '#services/volunteers/index.ts';
 import { applyFor, hardGates } from '../actions/apply.ts';
+import { applyingBan } from '../actions/ban.ts';
 import { REPORT_REASONS, reportMission } from '../actions/moderate.ts';
 import { clickId } from '../domain/activity-status.ts';
 import { jobPosting } from '../domain/job-posting.ts';
@@ -172,6 +173,8 @@ async function standingOf(c: Request, mission: Mission): Promise<MissionPageProp
   if (mission.state !== 'published') {
     return { kind: 'gated', reason: m.mission_closed as string };
   }
+  const ban = await applyingBan(ctx, actor);
+  if (ban) return { kind: 'banned', ban };
   const [gate] = hardGates(ctx, mission, helper);
   return gate ? { kind: 'gated', reason: m[gate] as string } : { kind: 'may_apply' };
 }

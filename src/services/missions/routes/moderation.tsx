@@ -27,13 +27,20 @@ export function moderationRoutes(pages: Routes): void {
       missions.map(({ organisationId }) => organisationId),
     );
     const body = (
-      <ModerationQueue
-        missions={missions.map((mission) => ({
-          ...mission,
-          association: names.get(mission.organisationId) ?? '',
-        }))}
-        reviewDays={delaysOf(ctx).reviewDays}
-      />
+      <>
+        <ModerationQueue
+          missions={missions.map((mission) => ({
+            ...mission,
+            association: names.get(mission.organisationId) ?? '',
+          }))}
+          reviewDays={delaysOf(ctx).reviewDays}
+        />
+        <p class="govuk-body">
+          <a class="govuk-link" href="/missions/bans">
+            {texts(c.get('lang')).bans.title}
+          </a>
+        </p>
+      </>
     );
     return page(c, { title: m.title, lead: m.lead, wide: true, body });
   });

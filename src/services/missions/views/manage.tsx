@@ -16,8 +16,10 @@ import type { Checks } from '../checks.ts';
 import { addDaysTo } from '../domain/follow-up.ts';
 import { texts } from '../messages/index.ts';
 import type { Application } from '../queries/applications.ts';
+import type { Ban } from '../queries/bans.ts';
 import type { OwnMission } from '../queries/missions.ts';
 import { EngagementVerdict } from '../syndication/views.tsx';
+import { BanNotice } from './bans.tsx';
 import { APPLICATION_TONES, MISSION_TONES, MissionView, type MissionViewProps } from './parts.tsx';
 
 export function OwnMissions({
@@ -106,6 +108,7 @@ export interface ManagePageProps extends MissionViewProps {
   readonly applications: readonly (Application & { readonly firstName: string })[];
   readonly releaseDays: number;
   readonly mayEdit: boolean;
+  readonly ban: Pick<Ban, 'id'> | undefined;
   readonly problem: string | undefined;
 }
 
@@ -128,6 +131,7 @@ export function ManagePage(props: ManagePageProps) {
           <p>{problem}</p>
         </Notice>
       ) : null}
+      {props.ban ? <BanNotice ban={props.ban} what="publishing" /> : null}
       <RecordHeader
         kind={labels.families[mission.family]}
         title={mission.title}

@@ -9,6 +9,8 @@ import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';
 import { TextArea } from '#platform/ui/text-area/text-area.tsx';
 import { texts } from '../messages/index.ts';
+import type { Ban } from '../queries/bans.ts';
+import { BanNotice } from './bans.tsx';
 import { effortText, MissionView, type MissionViewProps, placeText } from './parts.tsx';
 import { Invited } from './people.tsx';
 
@@ -20,6 +22,7 @@ export interface MissionPageProps extends MissionViewProps {
     | { readonly kind: 'unfinished' }
     | { readonly kind: 'own_association'; readonly href: string }
     | { readonly kind: 'applied'; readonly href: string }
+    | { readonly kind: 'banned'; readonly ban: Pick<Ban, 'id'> }
     | { readonly kind: 'gated'; readonly reason: string }
     | { readonly kind: 'may_apply' };
   readonly reasons: readonly string[];
@@ -118,6 +121,8 @@ function Standing({ mission, standing, answerDays, values, errors, clickId }: Mi
           <Button href={standing.href}>{m.seeMine}</Button>
         </Notice>
       );
+    case 'banned':
+      return <BanNotice ban={standing.ban} what="applying" />;
     case 'gated':
       return (
         <Notice tone="caution" title={m.cannot}>

@@ -167,6 +167,13 @@ export function ReviewPage(props: ReviewPageProps) {
           </Form>
         </>
       ) : null}
+      {mission.organisationId ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/missions/bans?association=${mission.organisationId}`}>
+            {texts(lang).bans.suspend}
+          </a>
+        </p>
+      ) : null}
       <h2 class="govuk-heading-m">{m.history}</h2>
       <Timeline
         items={history.map((line) => ({
