@@ -252,6 +252,12 @@ test('simulate prints what was asked for, and refuses people that do not match',
   const held = JSON.parse((await run([...line, ...options])).out);
   assert.ok(held.exposure <= 0.5 && held.length < 10 && held.overlap < full.overlap);
   assert.ok(held.wle.rmse > 0 && held.bias_low !== null);
+  const drawn = JSON.parse(
+    (await run([...line, '--items', '10', '--exposure', '0.6', '--sympson-hetter'])).out,
+  );
+  assert.ok(drawn.exposure < 0.95 && drawn.overlap < full.overlap, JSON.stringify(drawn));
+  const unheld = await run([...line, '--items', '10', '--sympson-hetter']);
+  assert.deepEqual([unheld.code, /wants --exposure/.test(unheld.err)], [2, true]);
   const { code, err } = await run([
     ...line.slice(0, -1),
     file('r.csv', `${titles}\n${rows[0]}\n`),

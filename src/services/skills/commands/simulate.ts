@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '#platform/cli/command.ts';
-import { seededRandom } from '#platform/kernel/random.ts';
+import { type Random, seededRandom } from '#platform/kernel/random.ts';
 import type { Responses } from '../domain/calibration/responses.ts';
 import type { SelectionRules } from '../domain/cat/selection.ts';
+import type { StoppingRules } from '../domain/cat/stopping.ts';
 import { type Bank, bankOf } from '../domain/irt/bank.ts';
-import { posteriorTable } from '../domain/irt/posterior.ts';
-import { type Accuracy, figures, simulate } from '../domain/simulation/simulate.ts';
+import { type PosteriorTable, posteriorTable } from '../domain/irt/posterior.ts';
+import {
+  type Accuracy,
+  type AnswerOf,
+  chancesUnderLimit,
+  figures,
+  simulate,
+} from '../domain/simulation/simulate.ts';
 import { readBank } from '../files/bank-file.ts';
 import { rounded } from '../files/numbers.ts';
 import { readResponses, readThetas } from '../files/responses-file.ts';
@@ -22,6 +29,8 @@ them and how much of the bank it shows. Prints JSON.
   --responses FILE    their answers to every item: one column an item, in the order of the abilities
   --items N           length of the test
   --exposure SHARE    no item to more than this share of the people (0.25)
+  --sympson-hetter    holds --exposure by chances that simulations find beforehand, instead of making an
+                      item wait
   --areas N           the same number of items in N areas; without a column "area" in the bank, the
                       items are dealt out to N areas in turn
   --stop-se NUMBER    a test ends when the standard error is this small, or after N items
@@ -47,6 +56,7 @@ export const simulateCommand: Command = fileCommand({
         responses: { type: 'string' },
         items: { type: 'string' },
         exposure: { type: 'string' },
+        'sympson-hetter': { type: 'boolean', default: false },
         areas: { type: 'string' },
         'stop-se': { type: 'string' },
         among: { type: 'string' },
@@ -56,7 +66,7 @@ export const simulateCommand: Command = fileCommand({
         seed: { type: 'string' },
       },
     });
-    const { progressive, ...texts } = values;
+    const { progressive, 'sympson-hetter': sympsonHetter, ...texts } = values;
     if (texts.items === undefined) throw new InputError('--items N is missing');
     const length = whole(texts.items, 'items', 1);
     const bankFile = await readOption(texts, 'bank');
@@ -81,14 +91,17 @@ export const simulateCommand: Command = fileCommand({
     const selection = selectionOf(texts, bank, progressive ? length : undefined);
     const random = seededRandom(whole(texts.seed ?? '1', 'seed', 0));
     const table = posteriorTable(bank, priorSd);
+    const answerOf = (person: number, item: number) =>
+      answers[person * items.length + columns[item]!]!;
+    const stopping = { length, ...(stopSe > 0 ? { se: stopSe } : {}) };
+    const rules = {
+      selection: sympsonHetter
+        ? withChances({ table, people: responses.people, answerOf }, selection, stopping, random)
+        : selection,
+      stopping,
+    };
     const before = process.cpuUsage();
-    const simulation = simulate(
-      table,
-      responses.people,
-      (person, item) => answers[person * items.length + columns[item]!]!,
-      { selection, stopping: { length, ...(stopSe > 0 ? { se: stopSe } : {}) } },
-      random,
-    );
+    const simulation = simulate(table, responses.people, answerOf, rules, random);
     const { user, system } = process.cpuUsage(before);
     const asked = simulation.tests.reduce((sum, test) => sum + test.items.length, 0);
     const { eap, wle, meanLength, p95Length, exposure } = figures(simulation, thetas);
@@ -132,6 +145,23 @@ function selectionOf(
       ? {}
       : { areaShares: bank.areas.map(() => 1 / bank.areas.length) }),
   };
+}
+
+/** How often the chances are found again: they no longer move by more than chance does. */
+const TURNS = 12;
+
+/** Chances to ask a selected item (Sympson and Hetter) in the place of the limit. @throws InputError */
+function withChances(
+  known: { table: PosteriorTable; people: number; answerOf: AnswerOf },
+  { limit, ...selection }: SelectionRules,
+  stopping: StoppingRules,
+  random: Random,
+): SelectionRules {
+  if (limit === undefined) throw new InputError('--sympson-hetter wants --exposure SHARE');
+  const { table, people, answerOf } = known;
+  const rules = { selection, stopping, limit, turns: TURNS };
+  const askedWhenSelected = chancesUnderLimit(table, people, answerOf, rules, random);
+  return { ...selection, askedWhenSelected };
 }
 
 /** The areas of the bank, when it has that many; else dealt out in turn. */
