@@ -38,6 +38,8 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/field/worker.js': 'a script',
   [`/learn/:course{${WORD}}/files/:file{[a-z0-9-]+\\.[a-z]+}`]: 'a file to download',
   [`/learn/pictures/:file{${WORD}\\.svg}`]: 'a picture',
+  [`/offers/:slug{${WORD}}/documents/:document{${UUID}}`]:
+    'the file itself: uses-and-documents.test.ts opens one',
   '/demo/outbox/reply': 'answers a text of the outbox: outbox-page.test.ts looks at it',
   '/volunteer/certificates/:id/document': 'the file itself',
   [`/missions/:id{${UUID}}/applications/:application{${UUID}}/messages/:message{${UUID}}/file`]:

@@ -23,8 +23,17 @@ const PARTIES = ['association_owner'] as const;
 export const rows: Rows = {
   'GET /offers': 'everybody',
   'GET /offers/catalogue.csv': 'everybody',
+  'GET /offers/figures': 'everybody',
+  'GET /offers/figures.csv': 'everybody',
   [`GET /offers/${SLUG}`]: shipped('/offers/slack-pro'),
   [`GET /offers/${SLUG}/compare`]: shipped('/offers/slack-pro/compare'),
+  [`POST /offers/${SLUG}/use`]: PARTIES,
+  [`POST /offers/${SLUG}/documents`]: ['administrator', 'administrator_here'],
+  [`GET /offers/${SLUG}/documents/:document{${UUID}}`]: 'everybody',
+  [`POST /offers/${SLUG}/documents/:document{${UUID}}/remove`]: [
+    'administrator',
+    'administrator_here',
+  ],
   [`GET /offers/${SLUG}/order`]: PARTIES,
   [`POST /offers/${SLUG}/order`]: PARTIES,
   'GET /distributors': ['administrator'],

@@ -33,7 +33,7 @@ export {
 } from './actions/record.ts';
 export { type SearchResult, searchAssociations } from './actions/search.ts';
 export { AGREMENT_TYPES, type AgrementType } from './domain/agrement.ts';
-export { packIds } from './domain/eligibility/index.ts';
+export { packIds, REASON_CODES, type ReasonCode, sentence } from './domain/eligibility/index.ts';
 export { checkIdentifier } from './domain/identifiers.ts';
 export { registerNumber } from './eligibility/attestation.ts';
 export {
@@ -44,6 +44,7 @@ export {
   whyNotAttested,
 } from './eligibility/attestation-for-order.ts';
 export { type Entitlement, entitlementOf } from './eligibility/entitlement.ts';
+export { type DecisionFigures, decisionFigures } from './eligibility/figures.ts';
 export { loadRegister } from './import/load.ts';
 export { rnaSource } from './import/rna-source.ts';
 export type { Organisation, OrganisationKind } from './queries/organisations.ts';

@@ -58,6 +58,14 @@ test('from a new distributor to an order it may take, and to the end of its auth
   assert.equal((await admin.post(`${path}/agents`, { email: 'lea@garrigue.example' })).status, 303);
   const [invitation] = await messages(app.ctx, { recipient: 'lea@garrigue.example' });
   assert.match(invitation?.text ?? '', /servir les commandes de Garrigue Informatique/);
+  const english = await app.as({
+    email: 'english-admin@test.example',
+    lang: 'en',
+    grants: [{ role: 'administrator', scope: { kind: 'national' } }],
+  });
+  await english.post(`${path}/agents`, { email: 'kim@garrigue.example' });
+  const [invited] = await messages(app.ctx, { recipient: 'kim@garrigue.example' });
+  assert.match(invited?.text ?? '', /You can now serve the orders of Garrigue Informatique/);
   const agent = await app.as({ email: 'lea@garrigue.example' });
   const order = await basket(treasurer, club.id, id, { employee: '1' });
   await act(treasurer, order, 'quote');
@@ -112,6 +120,7 @@ test('from a new distributor to an order it may take, and to the end of its auth
       'created',
       'authorised',
       'authorised',
+      'agent_invited',
       'agent_invited',
       'suspend',
       'resume',

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Context } from '#platform/context.ts';
 import { isUuid } from '#platform/kernel/ids.ts';
 import type { Service } from '#platform/service.ts';
+import { ordersTodo } from './actions/todo.ts';
 import { ordersApi } from './api.ts';
 import { loadShippedCatalogue } from './catalogue/load.ts';
 import { commands } from './commands.ts';
+import { eraseOffersPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { distributorTexts } from './messages/distributors/index.ts';
 import { texts } from './messages/index.ts';
@@ -26,6 +28,8 @@ export const service: Service = {
   pages,
   api: ordersApi,
   commands,
+  erase: eraseOffersPart,
+  todo: ordersTodo,
   jobs,
   navigation: [
     { href: '/offers', text: (lang) => texts(lang).navigation, access: 'public' },

@@ -63,6 +63,7 @@ test('from a product to a key that the association alone reads, each step with w
   assert.equal((await act(treasurer, order, 'accept')).status, 422, 'a buyer accepts nothing');
   assert.equal((await act(agent, order, 'accept')).status, 303);
   assert.equal((await act(agent, order, 'accept')).status, 422, 'nor does anybody accept twice');
+  assert.equal((await act(agent, order, 'deliver_all')).status, 422, 'keys are counted, not said');
   const product = /name="product"[\s\S]*?value="([0-9a-f-]{36})"/.exec(
     await (await agent.get(order)).text(),
   )?.[1] as string;

@@ -22,6 +22,7 @@ declare module '#platform/db/tables.ts' {
       product_id: string;
       organisation_id: string;
       declared_at: Timestamp;
+      shown: Generated<boolean>;
     };
     'offers.delivery': {
       order_id: string;
@@ -105,6 +106,13 @@ declare module '#platform/db/tables.ts' {
       withdrawn_reason: Generated<string>;
       source: string;
       changed_at: Timestamp;
+    };
+    'offers.product_document': {
+      product_id: string;
+      id: string;
+      title: string;
+      file_id: string;
+      added_at: Timestamp;
     };
     'offers.purchase_order': {
       id: string;

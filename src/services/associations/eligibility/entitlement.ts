@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { countsAsEligible } from '../domain/eligibility/life.ts';
+import { standingIn } from '../domain/eligibility/life.ts';
 import { selectCurrent } from './queries.ts';
 
 /** Where an association stands with a programme today, for those who sell or give under it. */
@@ -7,8 +7,6 @@ export type Entitlement =
   | { readonly state: 'eligible'; readonly decisionId: string; readonly expiresOn: string | null }
   /** `waiting`: a person has to decide; `none`: nobody asked, or what was decided is over. */
   | { readonly state: 'none' | 'waiting' | 'excluded' };
-
-const EXCLUDED = new Set(['auto_excluded', 'excluded', 'upheld']);
 
 export async function entitlementOf(
   ctx: Context,
@@ -18,6 +16,7 @@ export async function entitlementOf(
   const decision = await selectCurrent(ctx.db, organisationId, pack);
   if (!decision) return { state: 'none' };
   const { id, state, expiresOn } = decision;
-  if (countsAsEligible(state)) return { state: 'eligible', decisionId: id, expiresOn };
-  return { state: EXCLUDED.has(state) ? 'excluded' : 'waiting' };
+  const standing = standingIn(state);
+  if (standing === 'eligible') return { state: standing, decisionId: id, expiresOn };
+  return { state: standing === 'over' ? 'none' : standing };
 }

@@ -190,3 +190,38 @@ export async function forgetAsker(db: Db, accountId: string): Promise<void> {
     UPDATE associations.eligibility_decision SET asked_by = NULL
     WHERE asked_by = ${accountId}`.execute(db);
 }
+
+export async function countDecisions(
+  db: Db,
+): Promise<{ department: string; state: LifeState; count: number }[]> {
+  const { rows } = await sql<{ department: string; state: LifeState; count: number }>`
+    SELECT department, state, count(*) AS count FROM associations.eligibility_decision
+    GROUP BY department, state`.execute(db);
+  return rows;
+}
+
+/** Decisions in which each reason weighed for or against; what was cancelled or only told does not. */
+export async function countReasons(db: Db): Promise<{ code: string; count: number }[]> {
+  const { rows } = await sql<{ code: string; count: number }>`
+    SELECT reason ->> 'code' AS code, count(DISTINCT d.id) AS count
+    FROM associations.eligibility_decision d, jsonb_array_elements(d.reasons) AS reason
+    WHERE reason ->> 'strength' NOT IN ('info', 'cancelled')
+    GROUP BY 1 ORDER BY 2 DESC, 1`.execute(db);
+  return rows;
+}
+
+/** How many the rules decided alone, how many a person did, and after how many days (median). */
+export async function decisionDelays(
+  db: Db,
+): Promise<{ atOnce: number; reviewed: number; medianReviewDays: number | null }> {
+  const { rows } = await sql<{ atOnce: number; reviewed: number; medianReviewDays: number | null }>`
+    SELECT count(*) FILTER (WHERE d.outcome <> 'review') AS "atOnce",
+      count(verdict.at) FILTER (WHERE d.outcome = 'review') AS reviewed,
+      percentile_cont(0.5) WITHIN GROUP (
+        ORDER BY extract(epoch FROM verdict.at - d.asked_at)::float8 / 86400)
+        FILTER (WHERE d.outcome = 'review') AS "medianReviewDays"
+    FROM associations.eligibility_decision d
+    LEFT JOIN LATERAL (SELECT min(s.at) AS at FROM associations.eligibility_step s
+      WHERE s.decision_id = d.id AND s.event IN ('admit', 'exclude')) verdict ON true`.execute(db);
+  return rows[0] ?? { atOnce: 0, reviewed: 0, medianReviewDays: null };
+}

@@ -40,6 +40,7 @@ export interface Move {
   readonly delivered?: ReadonlyMap<string, number>;
 }
 
+const DELIVERS: ReadonlySet<OrderEvent> = new Set(['deliver_part', 'deliver_all']);
 const NEEDS_REASON: ReadonlySet<OrderEvent> = new Set(['refuse', 'return', 'settle']);
 
 /** Which side of an order a person is on; undefined: neither, and it does not exist for them. */
@@ -78,6 +79,8 @@ export async function applyMove(
   const { event, reason = '', delivered } = move;
   const next = transition(ORDER, order.state, event);
   if (!next.ok || !ACTS[event].includes(party)) return refuse('transition_not_allowed');
+  // A delivery comes with what it brings: nobody says that all is delivered, it is counted.
+  if (DELIVERS.has(event) !== (delivered !== undefined)) return refuse('transition_not_allowed');
   if (NEEDS_REASON.has(event) && reason.trim() === '') return refuse('reason_missing');
   const lines = await linesOf(tx.db, [order.id]);
   if (lines.length === 0 && event !== 'cancel') return refuse('empty_basket');

@@ -81,12 +81,6 @@ export const en: typeof fr = {
   replaces: 'Replaces',
   hostings: 'Where to run it',
   anonymousHosting: 'of your choice',
-  usedBy: (n) =>
-    n === 0
-      ? 'No association has said yet that it uses it.'
-      : n === 1
-        ? '1 association says that it uses it.'
-        : `${n} associations say that they use it.`,
   withdrawn: 'Withdrawn from the catalogue',
   compare: 'Compare the cost over three years',
   compareTitle: (name) => `${name} and libre solutions: the cost over three years`,
@@ -100,6 +94,7 @@ export const en: typeof fr = {
   unknownCost: 'unknown',
   download: 'Download the catalogue (CSV)',
   figure: (n) => (n === 1 ? 'product in the catalogue' : 'products in the catalogue'),
+  figures: 'Figures of the programme',
   fileErrors: {
     column_missing: 'this column is missing',
     not_csv: 'this line is not CSV: check the quotes',

@@ -121,12 +121,6 @@ export const fr = {
   replaces: 'Remplace',
   hostings: 'Où l’installer',
   anonymousHosting: 'à votre choix',
-  usedBy: (n: number) =>
-    n === 0
-      ? 'Aucune association n’a encore dit qu’elle l’utilise.'
-      : n === 1
-        ? '1 association dit l’utiliser.'
-        : `${n} associations disent l’utiliser.`,
   withdrawn: 'Retiré du catalogue',
   compare: 'Comparer le coût sur trois ans',
   compareTitle: (name: string) => `${name} et les solutions libres : le coût sur trois ans`,
@@ -141,5 +135,6 @@ export const fr = {
   unknownCost: 'inconnu',
   download: 'Télécharger le catalogue (CSV)',
   figure: (n: number): string => (n > 1 ? 'logiciels au catalogue' : 'logiciel au catalogue'),
+  figures: 'Chiffres du programme',
   fileErrors,
 };

@@ -26,6 +26,7 @@ export async function deleteDemoOffers(db: Db): Promise<void> {
   await sql`DELETE FROM offers.distributor WHERE source = 'demo'`.execute(db);
   await sql`DELETE FROM offers.alternative WHERE product_id IN ${PRODUCTS}`.execute(db);
   await sql`DELETE FROM offers.hosting WHERE product_id IN ${PRODUCTS}`.execute(db);
+  await sql`DELETE FROM offers.product_document WHERE product_id IN ${PRODUCTS}`.execute(db);
   await sql`DELETE FROM offers.declared_use WHERE product_id IN ${PRODUCTS}`.execute(db);
   await sql`DELETE FROM offers.product WHERE source = 'demo'`.execute(db);
 }

@@ -248,3 +248,33 @@ export async function markRead(db: Db, orderId: string, at: Date): Promise<void>
   await sql`UPDATE offers.delivery SET first_read_at = ${at}
     WHERE order_id = ${orderId} AND first_read_at IS NULL`.execute(db);
 }
+
+export interface WaitingOrders {
+  readonly state: OrderState;
+  readonly count: number;
+  /** Of the one that has waited longest. */
+  readonly since: Date;
+}
+
+/** How many orders of these organisations stand in each of these states, the longest wait first. */
+export async function waitingOrders(
+  db: Db,
+  side: 'buyer' | 'distributor',
+  organisationIds: readonly string[],
+  states: readonly OrderState[],
+): Promise<WaitingOrders[]> {
+  const column = side === 'buyer' ? sql`organisation_id` : sql`distributor_id`;
+  const { rows } = await sql<WaitingOrders>`
+    SELECT state, count(*) AS count, min(state_since) AS since FROM offers.purchase_order
+    WHERE ${column} = ANY(${organisationIds}::uuid[]) AND state = ANY(${states}::text[])
+    GROUP BY state ORDER BY min(state_since)`.execute(db);
+  return rows;
+}
+
+/** The steps of a person who is erased stay, unsigned. */
+export async function forgetAccount(db: Db, accountId: string): Promise<void> {
+  await sql`UPDATE offers.order_step SET account_id = NULL
+    WHERE account_id = ${accountId}`.execute(db);
+  await sql`UPDATE offers.purchase_order SET opened_by = NULL
+    WHERE opened_by = ${accountId}`.execute(db);
+}

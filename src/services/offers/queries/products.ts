@@ -173,14 +173,3 @@ export async function saveProducts(
       kind text, provider text, website text, price integer, "priceUnit" text)
     JOIN offers.product p ON p.slug = h.slug`.execute(db);
 }
-
-/** Associations that say that they use a product; the count alone is for everybody. */
-export async function countDeclaredUses(
-  db: Db,
-  productIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ productId: string; count: number }>`
-    SELECT product_id AS "productId", count(*) AS count FROM offers.declared_use
-    WHERE product_id = ANY(${productIds}::uuid[]) GROUP BY product_id`.execute(db);
-  return new Map(rows.map(({ productId, count }) => [productId, count]));
-}

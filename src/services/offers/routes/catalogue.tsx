@@ -7,20 +7,10 @@ import { MOST_SEATS } from '../actions/basket.ts';
 import { CATEGORIES, formatCatalogue } from '../catalogue/file.ts';
 import { catalogueEntries } from '../catalogue/load.ts';
 import { texts } from '../messages/index.ts';
-import { buysFor } from '../policy.ts';
-import {
-  alternativesTo,
-  countDeclaredUses,
-  hostingsOf,
-  listedProducts,
-  productBySlug,
-  replacedBy,
-} from '../queries/products.ts';
+import { alternativesTo, hostingsOf, listedProducts, productBySlug } from '../queries/products.ts';
 import { CataloguePage } from '../views/catalogue-page.tsx';
 import { ComparePage } from '../views/compare-page.tsx';
-import { ProductPage } from '../views/product-page.tsx';
-
-const SLUG = ':slug{[a-z0-9]+(?:-[a-z0-9]+)*}';
+import { SLUG } from './product.tsx';
 
 /** What everybody may read. */
 export function catalogueRoutes(pages: Routes): void {
@@ -49,27 +39,6 @@ export function catalogueRoutes(pages: Routes): void {
       formatCatalogue(entries.filter(({ state }) => state !== 'draft')),
       'catalogue.csv',
     );
-  });
-
-  pages.get(`/offers/${SLUG}`, 'public', async (c) => {
-    const { db } = c.get('ctx');
-    const product = await productBySlug(db, c.req.param('slug') ?? '');
-    if (!product) return notFoundPage(c);
-    return page(c, {
-      title: product.name,
-      breadcrumbs: crumbs(c),
-      ownHeading: true,
-      body: (
-        <ProductPage
-          product={product}
-          alternatives={await alternativesTo(db, product.id)}
-          replaces={await replacedBy(db, product.id)}
-          hostings={await hostingsOf(db, [product.id])}
-          orders={!product.libre && buysFor(c.get('actor')).length > 0}
-          uses={(await countDeclaredUses(db, [product.id])).get(product.id) ?? 0}
-        />
-      ),
-    });
   });
 
   pages.get(`/offers/${SLUG}/compare`, 'public', async (c) => {

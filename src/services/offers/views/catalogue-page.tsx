@@ -54,6 +54,9 @@ export function CataloguePage({ q, category, libre, products }: CataloguePagePro
             <a class="govuk-link" href="/offers/catalogue.csv">
               {m.download}
             </a>
+            <a class="govuk-link" href="/offers/figures">
+              {m.figures}
+            </a>
           </ListHead>
           <ResultList>
             {products.map((product) => (

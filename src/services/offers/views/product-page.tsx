@@ -1,5 +1,6 @@
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { formatNumber } from '#platform/ui/format.ts';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
@@ -9,23 +10,29 @@ import { texts } from '../messages/index.ts';
 import { orderTexts } from '../messages/orders/index.ts';
 import type { Hosting, Product } from '../queries/rows.ts';
 import { Price } from './price.tsx';
+import { ProductDocuments, type ProductDocumentsProps } from './product-documents.tsx';
+import { ProductUsers, type ProductUsersProps } from './product-users.tsx';
 
 export interface ProductPageProps {
   readonly product: Product;
   readonly alternatives: readonly Product[];
   readonly replaces: readonly Product[];
   readonly hostings: readonly Hosting[];
-  readonly uses: number;
+  readonly users: ProductUsersProps;
+  readonly documents: ProductDocumentsProps;
   /** Whether the reader orders for an association. */
   readonly orders: boolean;
 }
 
 export function ProductPage(props: ProductPageProps) {
-  const { product, alternatives, replaces, hostings, uses, orders } = props;
+  const { product, alternatives, replaces, hostings, users, documents, orders } = props;
   const { lang } = useFrame();
   const m = texts(lang);
   return (
     <>
+      <ErrorSummary
+        errors={Object.entries(documents.errors).map(([field, message]) => ({ field, message }))}
+      />
       <RecordHeader
         kind={m.kinds[product.kind]}
         title={product.name}
@@ -65,7 +72,8 @@ export function ProductPage(props: ProductPageProps) {
           <Cards products={replaces} />
         </section>
       ) : null}
-      <p>{m.usedBy(uses)}</p>
+      <ProductDocuments {...documents} />
+      <ProductUsers {...users} />
     </>
   );
 }

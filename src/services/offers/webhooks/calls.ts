@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdersOfOrganisation } from '#platform/auth/index.ts';
 import { type Context, transaction } from '#platform/context.ts';
 import { defineJob, enqueue } from '#platform/jobs/index.ts';
 import type { Actor } from '#platform/kernel/actor.ts';
@@ -10,7 +11,7 @@ import { fetchBounded } from '#platform/outbound/fetch-bounded.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { CALL, nextTry } from '../domain/webhook.ts';
 import { webhookTexts } from '../messages/webhooks/index.ts';
-import { distributorById } from '../queries/distributors.ts';
+import { DISTRIBUTOR_ROLES } from '../policy.ts';
 import type { Order } from '../queries/rows.ts';
 import {
   callById,
@@ -122,20 +123,24 @@ async function settle(tx: Context, { distributorId, id, tries }: WebhookCall, an
   if (!answer.well) await tellGivenUp(tx, distributorId);
 }
 
-/** By e-mail, once a day: the system that would have been told does not answer. */
+/** To each agent by e-mail, once a day: the system that would have been told does not answer. */
 async function tellGivenUp(tx: Context, distributorId: string): Promise<void> {
-  const distributor = await distributorById(tx.db, distributorId);
-  if (!distributor) return;
-  const m = webhookTexts('fr');
-  await notify(tx, {
-    channel: 'email',
-    recipient: distributor.email,
-    purpose: 'account',
-    key: `webhook-given-up:${distributorId}:${localDate(tx.clock.now())}`,
-    lang: 'fr',
-    subject: m.givenUpSubject,
-    text: m.givenUpText(`${tx.config.publicUrl}/distributors/${distributorId}/webhook`),
-  });
+  const now = tx.clock.now();
+  const agents = await holdersOfOrganisation(tx.db, distributorId, DISTRIBUTOR_ROLES, now);
+  await notify(
+    tx,
+    agents.map(({ email, lang }) => ({
+      channel: 'email' as const,
+      recipient: email,
+      purpose: 'account' as const,
+      key: `webhook-given-up:${distributorId}:${localDate(now)}`,
+      lang,
+      subject: webhookTexts(lang).givenUpSubject,
+      text: webhookTexts(lang).givenUpText(
+        `${tx.config.publicUrl}/distributors/${distributorId}/webhook`,
+      ),
+    })),
+  );
 }
 
 /** Sends once more what has ended, from the first try on. */

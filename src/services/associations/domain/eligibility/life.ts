@@ -96,6 +96,19 @@ export function countsAsEligible(state: LifeState): boolean {
   return COUNTS.has(state);
 }
 
+/** What a state means for somebody who counts: entitled, not entitled, a person has to decide, past. */
+export const STANDINGS = ['eligible', 'excluded', 'waiting', 'over'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+const EXCLUDED: ReadonlySet<LifeState> = new Set(['auto_excluded', 'excluded', 'upheld']);
+const OVER: ReadonlySet<LifeState> = new Set(['lapsed', 'expired', 'revoked', 'superseded']);
+
+export function standingIn(state: LifeState): Standing {
+  if (countsAsEligible(state)) return 'eligible';
+  if (EXCLUDED.has(state)) return 'excluded';
+  return OVER.has(state) ? 'over' : 'waiting';
+}
+
 export const STATE_OF_OUTCOME: Readonly<Record<Outcome, LifeState>> = {
   eligible: 'auto_eligible',
   excluded: 'auto_excluded',

@@ -1,6 +1,19 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  todo: {
+    buyer: {
+      quoted: (n) => `${n} ${n !== 1 ? 'quotes to confirm' : 'quote to confirm'}`,
+    },
+    distributor: {
+      ordered: (n) =>
+        `${n} ${n !== 1 ? 'orders to accept or refuse' : 'order to accept or refuse'}`,
+      accepted: (n) => `${n} ${n !== 1 ? 'orders to deliver' : 'order to deliver'}`,
+      partly_fulfilled: (n) =>
+        `${n} ${n !== 1 ? 'orders to deliver to the end' : 'order to deliver to the end'}`,
+      fulfilled: (n) => `${n} ${n !== 1 ? 'orders to invoice' : 'order to invoice'}`,
+    },
+  },
   /** Between a label and its value. */
   colon: ': ',
   title: 'Orders',

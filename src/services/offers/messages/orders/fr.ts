@@ -119,7 +119,25 @@ const seatRoles: Readonly<Record<SeatRole, string>> = {
   beneficiary: 'Personnes aidées',
 };
 
+type Todo = Readonly<Partial<Record<OrderState, (n: number) => string>>>;
+
+/** What waits for each side, with how many of it. */
+const todo: Readonly<Record<'buyer' | 'distributor', Todo>> = {
+  buyer: {
+    quoted: (n) => `${n} devis à confirmer`,
+  },
+  distributor: {
+    ordered: (n) =>
+      `${n} ${n > 1 ? 'commandes à accepter ou refuser' : 'commande à accepter ou refuser'}`,
+    accepted: (n) => `${n} ${n > 1 ? 'commandes à livrer' : 'commande à livrer'}`,
+    partly_fulfilled: (n) =>
+      `${n} ${n > 1 ? 'commandes à livrer jusqu’au bout' : 'commande à livrer jusqu’au bout'}`,
+    fulfilled: (n) => `${n} ${n > 1 ? 'commandes à facturer' : 'commande à facturer'}`,
+  },
+};
+
 export const fr = {
+  todo,
   /** Between a label and its value. */
   colon: ' : ' as string,
   title: 'Commandes',

@@ -1,0 +1,66 @@
+export const fr = {
+  title: 'Chiffres du programme',
+  lead: 'Ce que le programme décide, en combien de temps, et ce qu’il fait économiser.',
+  withheld: 'moins de 5',
+  tooFew: 'trop peu pour être dit',
+  withheldHelp:
+    'Ce qui porte sur moins de cinq décisions, commandes ou associations n’est pas publié, ni ce qui le laisserait deviner.',
+  download: 'Télécharger les chiffres (CSV)',
+  definitions: 'Comment ces chiffres sont comptés',
+  percent: (n: number) => `${n}\u00a0%`,
+  days: (n: string) => `${n} j`,
+  decisions: 'décisions demandées',
+  savings: 'économisés par les associations',
+  atOnce: 'des décisions rendues aussitôt',
+  review: 'pour une décision examinée par une personne',
+  accept: 'pour qu’un distributeur accepte',
+  deliver: 'pour tout recevoir',
+  libre: 'des usages connus sont libres',
+  standing: 'État',
+  byStanding: 'Où en sont les décisions',
+  standings: {
+    eligible: 'Donnent droit',
+    excluded: 'Ne donnent pas droit',
+    waiting: 'Attendent une personne',
+    over: 'Terminées',
+  } as Readonly<Record<string, string>>,
+  byReason: 'Motifs qui ont pesé',
+  byDepartment: 'Par département',
+  reason: 'Motif',
+  department: 'Département',
+  count: 'Décisions',
+  quotas: 'Limites des éditeurs : part utilisée',
+  product: 'Produit',
+  used: 'Utilisé',
+  nothing: 'Rien encore.',
+  defined: [
+    [
+      'Décisions',
+      'Toutes les demandes enregistrées, une par association et par programme, renouvellements compris. Par département : celui de l’association le jour de la demande.',
+    ],
+    [
+      'Motifs',
+      'Décisions dans lesquelles un motif a pesé, pour ou contre. Plusieurs motifs peuvent peser dans une même décision : leur somme n’a pas de sens.',
+    ],
+    [
+      'Aussitôt',
+      'Part des décisions rendues par les règles seules, parmi celles qui ont été rendues.',
+    ],
+    [
+      'Délais',
+      'Médiane, en jours : de la demande au premier avis d’une personne ; de la commande à son acceptation ; de la commande à la dernière livraison.',
+    ],
+    [
+      'Économies',
+      'Prix public moins prix payé, hors taxes, pour chaque place livrée et non rendue dont le prix public était connu le jour du devis, pour une période de paiement. Les autres places ne comptent pas.',
+    ],
+    [
+      'Usages libres',
+      'Parmi les couples « association et produit » connus (usage déclaré, ou produit livré et non rendu), part de ceux dont le produit est libre.',
+    ],
+    [
+      'Limites',
+      'Places prises dans la période en cours, divisées par ce que l’éditeur accorde aux associations qui en ont pris.',
+    ],
+  ] as readonly (readonly [string, string])[],
+};
