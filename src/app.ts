@@ -29,22 +29,25 @@ import {
   callNames,
   confirmedPlaces,
   service as crises,
+  confirmedMinutes as crisisMinutes,
   onSurplus,
 } from '#services/crises/index.ts';
 import {
   afterSignUp,
+  confirmedMinutes as missionMinutes,
   service as missions,
   missionsConsentChanged,
   onOtherEngagements,
   remoteTasks,
 } from '#services/missions/index.ts';
 import { distributorName, service as offers } from '#services/offers/index.ts';
-import { service as skills } from '#services/skills/index.ts';
+import { onConfirmedMinutes, service as skills } from '#services/skills/index.ts';
 import { spaceName, service as spaces } from '#services/spaces/index.ts';
 import {
   contactFailed,
   onMissions,
   preferenceChanged,
+  volunteerIdOf,
   service as volunteers,
 } from '#services/volunteers/index.ts';
 import { demo } from './demo/index.ts';
@@ -81,6 +84,12 @@ onContactFailed(contactFailed);
 onPreferenceChanged(preferenceChanged);
 onMissions({ consentChanged: missionsConsentChanged, afterSignUp });
 onSurplus(remoteTasks);
+for (const minutes of [missionMinutes, crisisMinutes]) {
+  onConfirmedMinutes(async (ctx, accountId, period) => {
+    const own = await volunteerIdOf(ctx, { kind: 'person', accountId, grants: [] });
+    return own ? minutes(ctx, own, period) : 0;
+  });
+}
 onOrganisationName(
   async (ctx, id) =>
     (await organisationById(ctx, id))?.name ??

@@ -1,6 +1,7 @@
 import { transaction } from '#platform/context.ts';
 import { issue, shownCode } from '#platform/credentials/index.ts';
 import { runPendingJobs } from '#platform/jobs/index.ts';
+import { localDate, localMinutes } from '#platform/kernel/dates.ts';
 import { messages } from '#platform/messaging/index.ts';
 import { selectPepper } from '#platform/messaging/queries/installation.ts';
 import { addressHash } from '#platform/messaging/queries/preference.ts';
@@ -30,6 +31,7 @@ const PARTS: readonly Part[] = [
   'officer_gard',
   'reviewer',
   'manager',
+  'supervisor',
   'administrator',
 ];
 const VOLUNTEER = DEMO_ACCOUNTS.find(({ part }) => part === 'volunteer')?.email as string;
@@ -69,6 +71,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   await proposeTwins(app, visitors.officer_gard as Client);
   await tryAList(app, visitors.officer_gard as Client);
   await askEligibility(app, visitors.volunteer as Client);
+  const certification = await certificationSession(app, visitors);
   await askForLabel(app, visitors.manager as Client);
   const ofSpaces = await useSpace(app, visitors);
   await beginALesson(visitors.administrator as Client);
@@ -82,6 +85,7 @@ export async function demoHouse(app: TestApp): Promise<House> {
   const mails = await linksOfMails(app);
   const sentByMail = [
     ...mails,
+    ...certification,
     await unsubscribeLink(app),
     await keptSearch(app, visitors.volunteer as Client),
     await badgeLink(mails, visitors.visitor),
@@ -235,6 +239,40 @@ async function beginALesson(administrator: Client): Promise<void> {
   const source = bundledSource('files', 'fr') ?? '';
   await administrator.post('/learn/write/files/fr', { source, seen: '0' });
 }
+
+/** A session of certification under way in the Gard, with a voucher and a public page. */
+async function certificationSession(
+  { database }: TestApp,
+  { supervisor, volunteer, administrator }: Partial<Record<Visitor, Client>>,
+): Promise<string[]> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `SELECT id FROM spaces.space WHERE label_state = 'labelled' AND department = '30' LIMIT 1`,
+  );
+  const space = `/certifications/spaces/${rows[0]?.id}`;
+  const soon = new Date(Date.now() + 30 * 60_000);
+  const starts_at = `${localDate(soon)}T${clockText(localMinutes(soon))}`;
+  const planned = await supervisor?.post(space, { starts_at, places: '6', price: '30' });
+  const room = planned?.headers.get('location') ?? '';
+  const path = room.replace('/room', '');
+  await volunteer?.post(`${path}/enrol`, { name: 'Zoé Essai', birth_date: '1964-05-02', code: '' });
+  await supervisor?.post(`${path}/move`, { event: 'open' });
+  await volunteer?.post('/certifications/portfolio', { open: 'yes' });
+  const own = (await (await volunteer?.get('/certifications'))?.text()) ?? '';
+  const batch = await administrator?.post('/vouchers/new', {
+    funder: 'Région (démo)',
+    budget: '1000',
+    value: '25',
+    until: '2099-12-31',
+    retakes: '1',
+    retake_days: '90',
+    anybody_price: '5',
+  });
+  const opened = batch?.headers.get('location')?.replace(/\?.*/, '') ?? '';
+  return [space, room, `${path}/sheet`, opened, /\/portfolio\/[0-9a-z-]{15}/.exec(own)?.[0] ?? ''];
+}
+
+const clockText = (minutes: number) =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** Two records of the Gard become the same person, and the officer says so. */
 async function proposeTwins({ database }: TestApp, officer: Client): Promise<void> {

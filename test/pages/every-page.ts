@@ -24,6 +24,12 @@ const FOR: Readonly<Record<string, Visitor>> = {
   '/tests': 'volunteer',
   [`/tests/:id{${UUID}}`]: 'volunteer',
   [`/missions/bans/:ban{${UUID}}`]: 'reviewer',
+  '/certifications/supervise': 'supervisor',
+  [`/certifications/spaces/:space{${UUID}}`]: 'supervisor',
+  [`/certifications/:id{${UUID}}/room`]: 'supervisor',
+  [`/certifications/:id{${UUID}}/sheet`]: 'supervisor',
+  '/vouchers': 'administrator',
+  [`/vouchers/:id{${UUID}}`]: 'administrator',
 };
 
 /** Routes that answer something else than a page to everybody, or outside a demonstration only. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Service } from '#platform/service.ts';
 import { LEFT_OPEN_DAYS, WITHOUT_ACCOUNT_DAYS } from './actions/sweep-tests.ts';
 import { importContent } from './bank/import-content.ts';
+import { certificateKind } from './certificates/credential.ts';
 import { bankImportCommand } from './commands/bank-import.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { ltiAddCommand } from './commands/lti-add.ts';
@@ -11,9 +12,16 @@ import { simulateCommand } from './commands/simulate.ts';
 import { eraseSkillsPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
-import { AUTHOR_ROLES, BANK_ROLES } from './policy.ts';
+import {
+  APPEAL_ROLES,
+  AUTHOR_ROLES,
+  BANK_ROLES,
+  SUPERVISOR_ROLES,
+  VOUCHER_ROLES,
+} from './policy.ts';
 import { pages } from './routes.tsx';
 
+export { onConfirmedMinutes } from './actions/discount-facts.ts';
 export { bundledItems } from './content/index.ts';
 export {
   type Attempt,
@@ -98,8 +106,35 @@ export const service: Service = {
   },
   jobs,
   keeps: (_, lang) => texts(lang).tests.keeps(LEFT_OPEN_DAYS, WITHOUT_ACCOUNT_DAYS),
+  credentials: [certificateKind],
   erase: eraseSkillsPart,
   navigation: [
+    {
+      href: '/certifications',
+      text: (lang) => texts(lang).sessions.nav,
+      access: 'public',
+      rank: 18,
+    },
+    {
+      href: '/certifications/supervise',
+      text: (lang) => texts(lang).sessions.supervise,
+      access: SUPERVISOR_ROLES,
+      rank: 19,
+    },
+    {
+      href: '/certifications/appeals',
+      text: (lang) => texts(lang).sessions.appealsTitle,
+      access: APPEAL_ROLES,
+      national: true,
+      rank: 43,
+    },
+    {
+      href: '/vouchers',
+      text: (lang) => texts(lang).vouchers.nav,
+      access: VOUCHER_ROLES,
+      national: true,
+      rank: 60,
+    },
     { href: '/learn', text: (lang) => texts(lang).courses.nav, access: 'public', rank: 17 },
     {
       href: '/learn/write',

@@ -36,3 +36,18 @@ function holdsNationally(actor: Actor, roles: readonly Role[]): boolean {
     ({ role, scope }) => roles.includes(role) && scope.kind === 'national',
   );
 }
+export const VOUCHER_ROLES = ['administrator'] as const;
+
+/** Who opens batches and draws codes: money of a whole country's funders. */
+export function managesVouchers(actor: Actor): boolean {
+  return grantsOf(actor).some(
+    ({ role, scope }) => role === 'administrator' && scope.kind === 'national',
+  );
+}
+
+export const SUPERVISOR_ROLES = ['certification_supervisor'] as const;
+
+/** Never whoever supervised: they are looked for in the action. */
+export const APPEAL_ROLES = ['administrator'] as const;
+
+export const decidesAppeals = managesVouchers;

@@ -55,6 +55,32 @@ declare module '#platform/db/tables.ts' {
       adopted_at: Timestamp | null;
       tests: Generated<number>;
     };
+    'skills.candidate': {
+      id: string;
+      session_id: string;
+      account_id: string | null;
+      name: string | null;
+      birth_date: string | null;
+      lang: string;
+      state: string;
+      extra_time: Generated<boolean>;
+      voucher_id: string | null;
+      price_cents: number;
+      price_because: Json | null;
+      paid_by: string | null;
+      paid_at: Timestamp | null;
+      identified_at: Timestamp | null;
+      identified_by: string | null;
+      attempt_id: string | null;
+      theta: number | null;
+      se: number | null;
+      result: string | null;
+      appeal: string | null;
+      appeal_text: string | null;
+      appeal_answer: string | null;
+      appeal_at: Timestamp | null;
+      created_at: Timestamp;
+    };
     'skills.course_edition': {
       id: string;
       course: string;
@@ -113,11 +139,75 @@ declare module '#platform/db/tables.ts' {
       tries: Generated<number>;
       next_try_at: Timestamp;
     };
+    'skills.portfolio': {
+      account_id: string;
+      slug: string;
+      opened_at: Timestamp;
+    };
     'skills.quarantine': {
       item: string;
       since: Timestamp;
       reason: string;
       released_at: Timestamp | null;
+    };
+    'skills.session': {
+      id: string;
+      space_id: string;
+      starts_at: Timestamp;
+      places: number;
+      price_cents: number;
+      state: string;
+      access_code: string | null;
+      supervisor_id: string | null;
+      taken: Generated<number>;
+      created_at: Timestamp;
+      opened_at: Timestamp | null;
+      closed_at: Timestamp | null;
+    };
+    'skills.session_event': {
+      session_id: string;
+      id: string;
+      candidate_id: string | null;
+      at: Timestamp;
+      kind: string;
+      position: number | null;
+      reason: string | null;
+    };
+    'skills.voucher': {
+      id: string;
+      batch_id: string;
+      issue_key: string;
+      code_hash: Buffer;
+      state: string;
+      until: Timestamp;
+      retakes_left: number;
+      retake_until: Timestamp | null;
+      account_id: string | null;
+    };
+    'skills.voucher_batch': {
+      id: string;
+      funder: string;
+      funder_account_id: string | null;
+      budget_cents: number;
+      value_cents: number;
+      rules: Json;
+      until: Timestamp;
+      retakes: number;
+      retake_days: number;
+      created_at: Timestamp;
+    };
+    'skills.voucher_entry': {
+      voucher_id: string;
+      position: Generated<number>;
+      what: string;
+      at: Timestamp;
+    };
+    'skills.voucher_issue': {
+      batch_id: string;
+      key: string;
+      count: number;
+      issued_at: Timestamp;
+      position: Generated<number>;
     };
   }
 }

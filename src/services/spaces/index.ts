@@ -9,8 +9,14 @@ import { BOOKING_MONTHS, VISIT_YEARS } from './domain/visits.ts';
 import { eraseSpacesPart } from './erase.ts';
 import { jobs } from './jobs.ts';
 import { texts } from './messages/index.ts';
-import { HOST_ROLES, REVIEWER_ROLES, supervises as supervisesSpace } from './policy.ts';
-import { countLabelled, type Space, selectSpace } from './queries/spaces.ts';
+import {
+  HOST_ROLES,
+  REVIEWER_ROLES,
+  reachedBy,
+  SUPERVISOR_ROLES,
+  supervises as supervisesSpace,
+} from './policy.ts';
+import { countLabelled, type Space, selectSpace, spacesOf } from './queries/spaces.ts';
 import { pages } from './routes.tsx';
 import { todo } from './todo.ts';
 
@@ -32,6 +38,11 @@ export async function spaceName(ctx: Context, id: string): Promise<string | unde
 export async function supervises(ctx: Context, actor: Actor, spaceId: string): Promise<boolean> {
   const space = await spaceById(ctx, spaceId);
   return space !== undefined && !space.closedAt && supervisesSpace(actor, space);
+}
+
+/** Spaces in which this person may supervise certification sessions. */
+export async function supervisedSpaces(ctx: Context, actor: Actor): Promise<Space[]> {
+  return spacesOf(ctx.db, [], reachedBy(actor, SUPERVISOR_ROLES));
 }
 
 /** Public digital spaces: their label, their hours, who comes and who books a computer. */

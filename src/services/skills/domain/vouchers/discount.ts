@@ -2,6 +2,10 @@ import { ageOn, type DateString } from '#platform/kernel/dates.ts';
 
 /** For whom a price is; each rule is enough by itself. */
 export type DiscountRule =
+  /** Whoever holds the code. */
+  | { readonly kind: 'anybody'; readonly price: number }
+  /** Whose appeal was upheld. */
+  | { readonly kind: 'appeal'; readonly price: number }
   | { readonly kind: 'under_age'; readonly age: number; readonly price: number }
   | { readonly kind: 'volunteer_hours'; readonly hours: number; readonly price: number }
   | { readonly kind: 'space_visits'; readonly visits: number; readonly price: number };
@@ -43,6 +47,9 @@ export function priceFor(
 /** 0: the rule applies. `undefined`: nothing that the person could do makes it apply. */
 function lackOf(rule: DiscountRule, facts: DiscountFacts, date: DateString): number | undefined {
   switch (rule.kind) {
+    case 'anybody':
+    case 'appeal':
+      return 0;
     case 'under_age':
       if (facts.birthDate === undefined) return undefined;
       return ageOn(facts.birthDate, date) < rule.age ? 0 : undefined;

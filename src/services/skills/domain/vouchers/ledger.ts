@@ -39,9 +39,13 @@ export function counts({ vouchers }: Batch): Counts {
 }
 
 /** Money that is promised or spent; the rest may still be issued. */
-export function committed(batch: Batch): number {
-  const { free, used, expired } = counts(batch);
-  return (free + used + expired) * batch.value;
+export function committed(value: number, { free, used, expired }: Counts): number {
+  return (free + used + expired) * value;
+}
+
+/** How many more vouchers the budget pays. */
+export function roomIn({ budget, value }: Pick<Batch, 'budget' | 'value'>, of: Counts): number {
+  return Math.floor((budget - committed(value, of)) / value);
 }
 
 /** The batch after one more entry, or why not; the batch given does not change. */
@@ -55,7 +59,7 @@ export function record(batch: Batch, entry: Entry): Result<Batch, LedgerError> {
 }
 
 function issue(batch: Batch, codes: readonly string[]): Result<Batch, LedgerError> {
-  const room = Math.floor((batch.budget - committed(batch)) / batch.value);
+  const room = roomIn(batch, counts(batch));
   if (codes.length > room) return refuse('budget_too_small', { room });
   const vouchers = new Map(batch.vouchers);
   for (const code of codes) {

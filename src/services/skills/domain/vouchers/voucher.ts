@@ -12,6 +12,8 @@ export type VoucherEvent =
   | 'retake'
   /** The test did not take place, through no fault of the person. */
   | 'release'
+  /** The same of a retake: the first try stays spent. */
+  | 'retake_back'
   /** The last day has passed. */
   | 'expire'
   /** The funder gives an expired voucher more time. */
@@ -21,7 +23,7 @@ export type VoucherEvent =
 
 const TABLE: Transitions<VoucherState, VoucherEvent> = {
   free: { redeem: 'used', expire: 'expired', return: 'returned' },
-  used: { retake: 'used', release: 'free' },
+  used: { retake: 'used', release: 'free', retake_back: 'used' },
   expired: { extend: 'free', return: 'returned' },
   returned: {},
 };
@@ -74,6 +76,10 @@ export function applyToVoucher(
       return ok({ ...voucher, state, retakesLeft: voucher.retakesLeft - 1 });
     case 'release':
       return ok({ ...voucher, state, retakeUntil: undefined, retakesLeft: terms.retakes });
+    case 'retake_back':
+      return voucher.retakesLeft < terms.retakes
+        ? ok({ ...voucher, state, retakesLeft: voucher.retakesLeft + 1 })
+        : refuse('transition_not_allowed');
     case 'expire':
       return at > voucher.until ? ok({ ...voucher, state }) : refuse('transition_not_allowed');
     case 'extend':

@@ -17,7 +17,15 @@ import type { VoucherEvent } from './voucher.ts';
 
 const DAY = 86_400_000;
 const TERMS = { until: 100 * DAY, retakes: 1, retakeWithin: 30 * DAY };
-const EVENTS = ['redeem', 'retake', 'release', 'expire', 'extend', 'return'] as const;
+const EVENTS = [
+  'redeem',
+  'retake',
+  'release',
+  'retake_back',
+  'expire',
+  'extend',
+  'return',
+] as const;
 
 function after(batch: Batch, ...entries: Entry[]): Batch {
   return entries.reduce((current, entry) => {
@@ -65,7 +73,7 @@ test('issued = free + used + expired + returned, whatever happens in whatever or
         }
         assert.ok(isBalanced(now));
         assert.equal(now.issued, issued);
-        assert.ok(committed(batch) <= batch.budget);
+        assert.ok(committed(batch.value, counts(batch)) <= batch.budget);
         assert.equal(
           now.used,
           [...spent.values()].reduce((sum, times) => sum + times, 0),
@@ -166,4 +174,13 @@ test('a code is read whatever its case, spaces and look-alikes, and any one mist
   assert.equal(codes.size, 50);
   assert.equal(readCode('1234'), undefined);
   assert.equal(readCode('????-????-?????'), undefined);
+});
+
+test('a retake that did not take place is given back, once, and the first try stays spent', () => {
+  const retaken = after(ISSUED, of('redeem'), of('retake', 2 * DAY));
+  const back = after(retaken, of('retake_back', 3 * DAY));
+  assert.deepEqual(counts(back), { issued: 2, free: 1, used: 1, expired: 0, returned: 0 });
+  assert.equal(back.vouchers.get('A')?.retakesLeft, 1);
+  assert.equal(refusal(back, of('retake_back', 4 * DAY)), 'transition_not_allowed');
+  assert.equal(refusal(retaken, of('retake', 4 * DAY)), 'no_retake_left');
 });

@@ -1,0 +1,92 @@
+import type { vouchers as fr } from '../fr/vouchers.ts';
+
+export const vouchers: typeof fr = {
+  nav: 'Vouchers',
+  title: 'Certification vouchers',
+  lead: 'A funder pays, people are certified for less or for nothing. What is not used goes back to the pool.',
+  none: 'No batch of vouchers',
+  noneText:
+    'A batch says who pays, how much, for whom and until when. Codes are then drawn, within the budget.',
+  add: 'Open a batch',
+  newTitle: 'Open a batch of vouchers',
+  funder: 'Funder',
+  funderHint: 'The name that people will read: “Occitanie Region”.',
+  funderEmail: 'E-mail address of the funder (optional)',
+  funderEmailHint: 'With this address, the funder can read the ledger of the batch.',
+  budget: 'Budget, in euros',
+  value: 'What one voucher costs the funder, in euros',
+  until: 'Last day to use a voucher',
+  retakes: 'Free retakes with the same code',
+  retakeDays: 'Days for the retake',
+  rules: 'For whom, and at what price',
+  rulesHint:
+    'Fill in one line at least. Each line is enough by itself; the lowest price wins. Prices in euros, 0 for free.',
+  ruleAnybody: 'Anybody who has a code: price',
+  ruleAge: 'Under 26: price',
+  ruleHours: 'Confirmed hours of volunteering: how many',
+  ruleHoursPrice: 'Confirmed hours of volunteering: price',
+  ruleVisits: 'Visits to a labelled space in a year: how many',
+  ruleVisitsPrice: 'Visits to a labelled space: price',
+  save: 'Open the batch',
+  ledger: 'Ledger',
+  ledgerText: 'Issued = free + used + expired + returned, at any moment.',
+  counts: {
+    issued: 'issued',
+    free: 'free',
+    used: 'used',
+    expired: 'expired',
+    returned: 'returned to the pool',
+  },
+  budgetLeft: (left, of) => `${left} left of ${of}.`,
+  untilDay: 'Usable until',
+  who: 'For whom',
+  rule: {
+    anybody: (price) => `Anybody who has a code: ${price}`,
+    under_age: (age, price) => `Under ${age}: ${price}`,
+    volunteer_hours: (hours, price) => `${hours} confirmed hours of volunteering: ${price}`,
+    space_visits: (visits, price) => `${visits} visits to a labelled space in a year: ${price}`,
+    appeal: () => 'Appeal upheld: free',
+  },
+  retake: (n, days) =>
+    n === 0 ? 'No retake.' : `${n} free retake with the same code, within ${days} days.`,
+  issue: 'Draw codes',
+  issueCount: (room) => `How many (the budget allows ${room} more)`,
+  issueHint:
+    'Codes are shown once: print or copy them at once. Nobody can read them again afterwards.',
+  issueButton: 'Draw the codes',
+  codesTitle: (n) => (n === 1 ? 'One code drawn' : `${n} codes drawn`),
+  codesLead: 'Print this page or copy the list now: these codes will never be shown again.',
+  codesList: 'Codes',
+  codesBack: 'Back to the batch',
+  extend: 'Give more time',
+  extendHint:
+    'Expired vouchers become usable again. Otherwise their money goes back to the pool 30 days after their last day.',
+  extendButton: 'Change the last day',
+  csv: 'Ledger by day (CSV)',
+  saved: 'Saved.',
+  history: 'History',
+  actions: {
+    'vouchers.created': 'Batch opened',
+    'vouchers.issued': 'Codes drawn',
+    'vouchers.extended': 'Last day changed',
+  },
+  free: 'free',
+  errors: {
+    funder_missing: 'Write the name of the funder.',
+    email_invalid: 'This e-mail address is not complete.',
+    money_wrong: 'Write an amount in euros, such as 25 or 12.50.',
+    number_wrong: 'Write a whole number.',
+    date_missing: 'Choose a date.',
+    date_past: 'This date has passed: choose one to come.',
+    rules_missing: 'Fill in one price at least.',
+    value_large: 'A voucher cannot cost more than the budget.',
+    count_wrong: 'Write a number from 1 to 500.',
+    issued_before:
+      'These codes were drawn before. If they are lost, they will expire and their money will go back to the pool: draw others.',
+    budget_too_small: (room) =>
+      room === 0
+        ? 'The budget is used up.'
+        : `The budget allows only ${room} more voucher${room > 1 ? 's' : ''}.`,
+    voucher_expired: 'The last day of the batch has passed: give more time first.',
+  },
+};
