@@ -202,6 +202,7 @@ test('an officer opens a crisis, calls and closes with the keyboard alone, in En
   await page.goto(site.url);
   await walk(page);
   await page.goto(site.url);
+  await unfold(page, 'Crises');
   await follow(page, 'header nav a[href="/crises"]', /\/crises$/);
   await follow(page, 'main a[href="/crises/new"]', /\/crises\/new/);
   await walk(page);

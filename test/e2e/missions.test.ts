@@ -82,7 +82,7 @@ async function describeNeed(
   await open(manager, `/missions/new?organisation=${association}`);
   await page.check(`[name=family][value=${family}]`);
   await press(manager, 'main form button');
-  await page.locator('details summary').first().click();
+  await page.locator('main details summary').first().click();
   await press(manager, 'a[href*="example=on"]');
   await page.check('[name=remote][value=full]');
   await page.check('[name=pace][value=once]');
@@ -120,7 +120,7 @@ async function doTask({ volunteer, manager }: Cast, own: string): Promise<void> 
   await open(volunteer, own);
   await press(volunteer, 'button[name=event][value=claim]');
   await press(volunteer, 'button[name=event][value=start]');
-  await volunteer.page.locator('details summary', { hasText: ':' }).first().click();
+  await volunteer.page.locator('main details summary', { hasText: ':' }).first().click();
   await volunteer.page.fill('textarea[name^="text-"]', 'Fait, avec les doubles à part.');
   await press(volunteer, 'form[action*="/tasks/"][action$="/hand-in"] button');
   await open(manager, own);

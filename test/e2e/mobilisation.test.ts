@@ -215,7 +215,7 @@ async function answer(
 ): Promise<string> {
   const { page, site } = await borrowed(officer, false);
   await page.goto(site.url + path);
-  if (value === 'never') await page.locator('details summary').last().click();
+  if (value === 'never') await page.locator('main details summary').last().click();
   const button = page.locator(`button[name=answer][value=${value}]`).last();
   await Promise.all([posted(page), button.click()]);
   await page.waitForLoadState();
@@ -339,7 +339,7 @@ async function play(t: TestContext, lang: Lang, javaScript: boolean): Promise<vo
   await look(officer, `${crisis}/log`);
   for (const event of ['stand_down', 'close']) {
     await page.goto(site.url + crisis);
-    await page.locator('details:has(button[name=event]) summary').click();
+    await page.locator('main details:has(button[name=event]) summary').click();
     await Promise.all([posted(page), page.click(`button[name=event][value=${event}]`)]);
   }
   await look(officer, crisis);

@@ -42,6 +42,7 @@ export const service: Service = {
   navigation: [
     {
       href: '/admin/accounts',
+      section: 'administration',
       text: (lang) => authTexts(lang).admin.navigation,
       access: ['administrator'],
       rank: 90,

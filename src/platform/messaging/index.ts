@@ -75,6 +75,7 @@ export const service: Service = {
   navigation: [
     {
       href: '/admin/messages',
+      section: 'administration',
       text: (lang) => texts(lang).operations.navigation,
       access: ['administrator'],
       national: true,

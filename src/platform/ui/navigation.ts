@@ -4,9 +4,21 @@ import type { Lang } from '../i18n/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Tone } from './tag/tag.tsx';
 
+/** Parts of the main navigation, in their order. */
+export const SECTIONS = [
+  'crises',
+  'help',
+  'associations',
+  'learn',
+  'reviews',
+  'administration',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
 /** An entry of the main navigation; it shows to those whom `access` lets in. */
 export interface NavItem {
   readonly href: string;
+  readonly section: Section;
   readonly text: (lang: Lang) => string;
   readonly access: Access;
   /** Of those, only whoever holds a role for the whole country. */

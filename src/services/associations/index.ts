@@ -85,15 +85,17 @@ export const service: Service = {
   },
   commands: [importRna, importSirene, identifiersCheck, decideCommand],
   navigation: [
-    { href: '/associations', text: (lang) => texts(lang).title, access: 'public' },
+    { href: '/associations', section: 'associations', text: (lang) => texts(lang).title, access: 'public' },
     {
       href: '/review/claims',
+      section: 'reviews',
       text: (lang) => claimTexts(lang).reviewNavigation,
       access: REVIEWER_ROLES,
       rank: 40,
     },
     {
       href: '/eligibility/queue',
+      section: 'reviews',
       text: (lang) => eligibilityTexts(lang).queueNav,
       access: REVIEWER_ROLES,
       rank: 40,

@@ -95,13 +95,15 @@ export const service: Service = {
   navigation: [
     {
       href: '/field',
+      section: 'crises',
       text: (lang) => attendanceTexts(lang).nav,
       access: ['site_leader'],
       rank: 11,
     },
-    { href: '/crises/alerts', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
+    { href: '/crises/alerts', section: 'crises', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
     {
       href: '/crises',
+      section: 'crises',
       text: (lang) => texts(lang).crisis.crises,
       access: PAGE_ROLES.view,
       rank: 10,

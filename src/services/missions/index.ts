@@ -50,21 +50,24 @@ export const service: Service = {
   merge: mergeMissionsPart,
   door: { way: 'association', href: '/missions/manage' },
   navigation: [
-    { href: '/missions', text: (lang) => texts(lang).search.nav, access: 'public', rank: 15 },
+    { href: '/missions', section: 'help', text: (lang) => texts(lang).search.nav, access: 'public', rank: 15 },
     {
       href: '/missions/mine',
+      section: 'help',
       text: (lang) => texts(lang).application.nav,
       access: 'signed_in',
       rank: 21,
     },
     {
       href: '/missions/manage',
+      section: 'associations',
       text: (lang) => texts(lang).manage.nav,
       access: READER_ROLES,
       rank: 16,
     },
     {
       href: '/missions/moderation',
+      section: 'reviews',
       text: (lang) => texts(lang).moderation.nav,
       access: MODERATOR_ROLES,
       rank: 41,

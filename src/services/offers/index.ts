@@ -32,9 +32,10 @@ export const service: Service = {
   todo: ordersTodo,
   jobs,
   navigation: [
-    { href: '/offers', text: (lang) => texts(lang).navigation, access: 'public' },
+    { href: '/offers', section: 'associations', text: (lang) => texts(lang).navigation, access: 'public' },
     {
       href: '/distributors',
+      section: 'administration',
       text: (lang) => distributorTexts(lang).navigation,
       access: OFFERS_ADMINISTRATOR_ROLES,
       national: true,
@@ -42,12 +43,14 @@ export const service: Service = {
     },
     {
       href: '/distributors',
+      section: 'associations',
       text: (lang) => distributorTexts(lang).own,
       access: DISTRIBUTOR_ROLES,
       rank: 45,
     },
     {
       href: '/orders',
+      section: 'associations',
       text: (lang) => orderTexts(lang).navigation,
       access: [...ORDER_READER_ROLES, ...DISTRIBUTOR_ROLES],
       rank: 40,

@@ -55,15 +55,30 @@ export const service: Service = {
   erase: eraseSpacesPart,
   todo,
   navigation: [
-    { href: '/spaces', text: (lang) => texts(lang).publicTexts.nav, access: 'public', rank: 25 },
+    {
+      href: '/spaces',
+      section: 'learn',
+      text: (lang) => texts(lang).publicTexts.nav,
+      access: 'public',
+      rank: 25,
+    },
+    {
+      href: '/spaces/mine',
+      section: 'learn',
+      text: (lang) => texts(lang).mine.nav,
+      access: 'signed_in',
+      rank: 27,
+    },
     {
       href: '/spaces/manage',
+      section: 'learn',
       text: (lang) => texts(lang).manage.nav,
       access: HOST_ROLES,
       rank: 26,
     },
     {
       href: '/spaces/label-queue',
+      section: 'reviews',
       text: (lang) => texts(lang).review.nav,
       access: REVIEWER_ROLES,
       rank: 42,

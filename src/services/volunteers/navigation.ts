@@ -10,15 +10,17 @@ import { countToVerify } from './queries/directory.ts';
 import { countOpenMerges } from './queries/merge.ts';
 
 export const navigation: readonly NavItem[] = [
-  { href: '/volunteer', text: (lang) => texts(lang).profile.title, access: 'signed_in', rank: 20 },
+  { href: '/volunteer', section: 'help', text: (lang) => texts(lang).profile.title, access: 'signed_in', rank: 20 },
   {
     href: '/volunteers',
+    section: 'crises',
     text: (lang) => texts(lang).staff.title,
     access: DIRECTORY_ROLES,
     rank: 30,
   },
   {
     href: '/volunteers/certificates',
+    section: 'reviews',
     text: (lang) => texts(lang).staff.queueTitle,
     access: VERIFIER_ROLES,
     rank: 40,

@@ -2,6 +2,7 @@ import { useFrame } from '../../http/frame.ts';
 import { LANGS } from '../../i18n/index.ts';
 import { Icon } from '../icon/icon.tsx';
 import { uiTexts } from '../messages.ts';
+import { type NavItem, SECTIONS, type Section } from '../navigation.ts';
 import { Wordmark } from '../wordmark/wordmark.tsx';
 import { samePageIn } from './same-page.ts';
 
@@ -24,19 +25,15 @@ export function Header() {
         </button>
         <div class="rf-menu" id="menu" popover="auto">
           <nav aria-label={m.navigation}>
-            <ul class="rf-menu__list">
-              {navigation.map((item) => (
-                <li key={item.href}>
-                  <a
-                    class="rf-menu__link"
-                    href={item.href}
-                    aria-current={item.href === current ? 'page' : undefined}
-                  >
-                    {item.text(lang)}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            {navigation.length <= FEW ? (
+              <Entries items={navigation} current={current} />
+            ) : (
+              <ul class="rf-menu__list">
+                {SECTIONS.map((section) => (
+                  <SectionEntry key={section} section={section} current={current} />
+                ))}
+              </ul>
+            )}
           </nav>
           <Side />
           <button
@@ -50,6 +47,58 @@ export function Header() {
         </div>
       </div>
     </header>
+  );
+}
+
+/** Whoever has more entries than this has them in sections. */
+const FEW = 6;
+
+function Entries({ items, current }: { items: readonly NavItem[]; current: string | undefined }) {
+  return (
+    <ul class="rf-menu__list">
+      {items.map((item) => (
+        <li key={item.href}>
+          <Entry item={item} current={current} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ item, current }: { item: NavItem; current: string | undefined }) {
+  return (
+    <a
+      class="rf-menu__link"
+      href={item.href}
+      aria-current={item.href === current ? 'page' : undefined}
+    >
+      {item.text(useFrame().lang)}
+    </a>
+  );
+}
+
+/** A section with one entry is that entry. One section is open at a time, without a script. */
+function SectionEntry({ section, current }: { section: Section; current: string | undefined }) {
+  const { lang, navigation } = useFrame();
+  const items = navigation.filter((item) => item.section === section);
+  const [first] = items;
+  if (!first) return null;
+  return (
+    <li>
+      {items.length === 1 ? (
+        <Entry item={first} current={current} />
+      ) : (
+        <details class="rf-menu__section" name="menu">
+          <summary
+            class="rf-menu__link"
+            aria-current={items.some(({ href }) => href === current) ? 'true' : undefined}
+          >
+            {uiTexts(lang).layout.sections[section]}
+          </summary>
+          <Entries items={items} current={current} />
+        </details>
+      )}
+    </li>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useFrame } from '#platform/http/frame.ts';
 import { Button } from '#platform/ui/button/button.tsx';
-import { JsonLd } from '#platform/ui/json-ld/json-ld.tsx';
+import { JsonLd } from '#platform/ui/json-ld.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { SummaryList } from '#platform/ui/summary-list/summary-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';

@@ -3,7 +3,7 @@ import { Button } from '#platform/ui/button/button.tsx';
 import { Details } from '#platform/ui/details/details.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
 import { Form } from '#platform/ui/form/form.tsx';
-import { JsonLd } from '#platform/ui/json-ld/json-ld.tsx';
+import { JsonLd } from '#platform/ui/json-ld.tsx';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
 import { Tag } from '#platform/ui/tag/tag.tsx';

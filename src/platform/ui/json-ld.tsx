@@ -1,4 +1,4 @@
-import { useFrame } from '../../http/frame.ts';
+import { useFrame } from '../http/frame.ts';
 
 /** schema.org data about the page, for search engines. */
 export function JsonLd({ data }: { readonly data: Readonly<Record<string, unknown>> }) {
