@@ -31,6 +31,7 @@ const PARTS: readonly Part[] = [
   'officer_gard',
   'reviewer',
   'manager',
+  'owner',
   'supervisor',
   'administrator',
 ];
@@ -93,9 +94,16 @@ export async function demoHouse(app: TestApp): Promise<House> {
     await certificate(app),
     ...ofSpaces,
     ...(await meetings(app)),
+    ...(await linksOf(visitors.owner as Client, '/claims')),
     ...(await anOrder(visitors.manager as Client, await partClient(app, 'distributor'))),
   ];
   return { visitors, sentByMail };
+}
+
+/** Where a page leads its visitor, for what only this visitor is shown. */
+async function linksOf(client: Client, path: string): Promise<string[]> {
+  const html = await (await client.get(path)).text();
+  return [...html.matchAll(/href="(\/[^"#]*)"/g)].map(([, href]) => href as string);
 }
 
 async function partClient(app: TestApp, part: Part): Promise<Client> {

@@ -15,9 +15,9 @@ const WORD = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** Pages that are for somebody else than the first whom the route lets in. */
 const FOR: Readonly<Record<string, Visitor>> = {
-  '/associations/:id/people': 'manager',
   '/claims': 'newcomer',
   '/claims/:id': 'newcomer',
+  '/associations/:id/people': 'owner',
   '/volunteer/join/1': 'newcomer',
   '/volunteer/guardian': 'minor',
   '/eligibility/:decision': 'reviewer',
@@ -36,6 +36,7 @@ const FOR: Readonly<Record<string, Visitor>> = {
 const NO_PAGE: Readonly<Record<string, string>> = {
   '/missions/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': 'a calendar: calendar.test.ts reads it',
   '/review/claims/:id/document': 'the file itself',
+  '/lti/login': 'answers a learning platform: lti.test.ts is one',
   '/sign-in/openid/:provider': 'leads to a provider; none is set here',
   '/sign-in/openid/:provider/callback': 'answers a provider',
   '/crises/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/events': 'a stream that keeps a board live',
