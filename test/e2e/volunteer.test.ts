@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { accountForEmail, giveRole } from '#platform/auth/index.ts';
 import type { Lang } from '#platform/i18n/index.ts';
+import { addDays, localDate } from '#platform/kernel/dates.ts';
 import { addCrisis, addNeedTo, addPeople } from '#services/crises/fixtures.ts';
 import { CERTIFICATE_KINDS } from '#services/volunteers/index.ts';
 import { texts as volunteerTexts } from '#services/volunteers/messages/index.ts';
@@ -98,8 +99,9 @@ async function play(t: TestContext, lang: Lang, javaScript: boolean): Promise<vo
     site.database,
     Array.from({ length: OTHERS }, () => ({})),
   );
-  const start = new Date(Date.now() + 4 * HOUR);
-  const end = new Date(Date.now() + 8 * HOUR);
+  // In the daytime, whenever the test runs: a night belongs to the day before.
+  const start = new Date(`${addDays(localDate(new Date()), 1)}T10:00:00Z`);
+  const end = new Date(start.getTime() + 4 * HOUR);
   const { crisisId, needId } = await addNeedTo(site.ctx, await addCrisis(site.ctx), {
     requiredSkills: [[PSC1]],
     startsAt: start,
