@@ -85,7 +85,12 @@ export const service: Service = {
   },
   commands: [importRna, importSirene, identifiersCheck, decideCommand],
   navigation: [
-    { href: '/associations', section: 'associations', text: (lang) => texts(lang).title, access: 'public' },
+    {
+      href: '/associations',
+      section: 'associations',
+      text: (lang) => texts(lang).title,
+      access: 'public',
+    },
     {
       href: '/review/claims',
       section: 'reviews',

@@ -100,7 +100,13 @@ export const service: Service = {
       access: ['site_leader'],
       rank: 11,
     },
-    { href: '/crises/alerts', section: 'crises', text: (lang) => alertTexts(lang).nav, access: ALERT_ROLES, rank: 12 },
+    {
+      href: '/crises/alerts',
+      section: 'crises',
+      text: (lang) => alertTexts(lang).nav,
+      access: ALERT_ROLES,
+      rank: 12,
+    },
     {
       href: '/crises',
       section: 'crises',

@@ -50,7 +50,13 @@ export const service: Service = {
   merge: mergeMissionsPart,
   door: { way: 'association', href: '/missions/manage' },
   navigation: [
-    { href: '/missions', section: 'help', text: (lang) => texts(lang).search.nav, access: 'public', rank: 15 },
+    {
+      href: '/missions',
+      section: 'help',
+      text: (lang) => texts(lang).search.nav,
+      access: 'public',
+      rank: 15,
+    },
     {
       href: '/missions/mine',
       section: 'help',

@@ -32,7 +32,12 @@ export const service: Service = {
   todo: ordersTodo,
   jobs,
   navigation: [
-    { href: '/offers', section: 'associations', text: (lang) => texts(lang).navigation, access: 'public' },
+    {
+      href: '/offers',
+      section: 'associations',
+      text: (lang) => texts(lang).navigation,
+      access: 'public',
+    },
     {
       href: '/distributors',
       section: 'administration',

@@ -10,7 +10,13 @@ import { countToVerify } from './queries/directory.ts';
 import { countOpenMerges } from './queries/merge.ts';
 
 export const navigation: readonly NavItem[] = [
-  { href: '/volunteer', section: 'help', text: (lang) => texts(lang).profile.title, access: 'signed_in', rank: 20 },
+  {
+    href: '/volunteer',
+    section: 'help',
+    text: (lang) => texts(lang).profile.title,
+    access: 'signed_in',
+    rank: 20,
+  },
   {
     href: '/volunteers',
     section: 'crises',
