@@ -1,4 +1,9 @@
+import type { Lang } from './index.ts';
+
 const NARROW = '\u202f';
+
+/** Between a word and what it announces, as each language writes it. */
+export const COLON: Readonly<Record<Lang, string>> = { fr: ' : ', en: ': ' };
 
 /** Elements whose text is not prose, or must come back as it was. */
 const VERBATIM = /(<(style|script|textarea|pre|code)\b[\s\S]*?<\/\2>)|(>[^<]+)/g;

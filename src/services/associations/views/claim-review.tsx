@@ -1,4 +1,5 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { COLON } from '#platform/i18n/typography.ts';
 import { Button, ButtonGroup } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
@@ -189,12 +190,15 @@ function DecisionForm({
 }
 
 function SecondOpinion({ claim, proposer, mayConfirm }: ClaimReviewProps) {
-  const m = claimTexts(useFrame().lang);
+  const { lang } = useFrame();
+  const m = claimTexts(lang);
   return (
     <>
       <Notice tone="caution" title={m.overrideProposed}>
         <p>
-          {proposer} : {claim.overrideReason}
+          {proposer}
+          {COLON[lang]}
+          {claim.overrideReason}
         </p>
       </Notice>
       {mayConfirm ? (

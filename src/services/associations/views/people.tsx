@@ -33,7 +33,7 @@ export function People({ people, self, path, notice, problem }: PeopleProps) {
                   ({m.until} <Time at={one.expiresAt} format="date" />)
                 </>
               ) : null}
-              {one.accountId === self ? ` : ${m.yourself}` : null}
+              {one.accountId === self ? `, ${m.yourself}` : null}
             </p>
             {one.accountId === self ? null : (
               <Form action={`${path}/remove`}>

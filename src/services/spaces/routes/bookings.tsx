@@ -3,6 +3,7 @@ import type { Request } from '#platform/http/env.ts';
 import { type FieldErrors, parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { COLON } from '#platform/i18n/typography.ts';
 import {
   addDays,
   type DateString,
@@ -212,7 +213,7 @@ async function bookingsPage(
     instantOf(addDays(day, 1), 0, space.timeZone),
   );
   return page(c, {
-    title: `${m.title} : ${space.name}`,
+    title: m.title + COLON[c.get('lang')] + space.name,
     status: Object.keys(errors).length > 0 ? 422 : 200,
     breadcrumbs: breadcrumbsOf(c, space),
     body: (

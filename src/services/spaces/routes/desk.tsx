@@ -3,6 +3,7 @@ import type { Request } from '#platform/http/env.ts';
 import { parseForm, readForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
+import { COLON } from '#platform/i18n/typography.ts';
 import { addDays, instantOf, localDate } from '#platform/kernel/dates.ts';
 import { bundle, script } from '#platform/ui/assets.ts';
 import { namesOf } from '../actions/names.ts';
@@ -127,7 +128,7 @@ async function deskPage(
     instantOf(addDays(today, 1), 0, space.timeZone),
   );
   return page(c, {
-    title: `${m.title} : ${space.name}`,
+    title: m.title + COLON[c.get('lang')] + space.name,
     lead: m.lead,
     status: Object.keys(codes).length > 0 ? 422 : 200,
     breadcrumbs: breadcrumbsOf(c, space),

@@ -1,4 +1,5 @@
 import { useFrame } from '#platform/http/frame.ts';
+import { COLON } from '#platform/i18n/typography.ts';
 import type { DateString } from '#platform/kernel/dates.ts';
 import { Button } from '#platform/ui/button/button.tsx';
 import { Checkbox } from '#platform/ui/checkboxes/checkboxes.tsx';
@@ -57,7 +58,9 @@ export function BookPage(props: BookPageProps) {
           <ul class="govuk-list">
             {slots.map((slot) => (
               <li key={slot.starts}>
-                {clockText(slot.starts, lang)} : <SlotWords slot={slot} />
+                {clockText(slot.starts, lang)}
+                {COLON[lang]}
+                <SlotWords slot={slot} />
               </li>
             ))}
           </ul>

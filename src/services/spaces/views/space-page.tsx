@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useFrame } from '#platform/http/frame.ts';
+import { COLON } from '#platform/i18n/typography.ts';
 import { localDate, localMinutes } from '#platform/kernel/dates.ts';
 import { Notice } from '#platform/ui/notice/notice.tsx';
 import { RecordHeader } from '#platform/ui/record-header/record-header.tsx';
@@ -153,7 +154,9 @@ function Exceptions({ opening, today }: { readonly opening: Opening; readonly to
       <ul class="govuk-list">
         {coming.map(({ day, note }) => (
           <li key={day}>
-            {dayText(lang, day)} : <Periods periods={periodsOn(opening, day)} />
+            {dayText(lang, day)}
+            {COLON[lang]}
+            <Periods periods={periodsOn(opening, day)} />
             {note ? ` (${note})` : null}
           </li>
         ))}
