@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
@@ -12,8 +13,10 @@ export async function writeIssuerFile(ctx: Context): Promise<void> {
   const path = issuerFile(ctx.config);
   await mkdir(ctx.config.dataDirectory, { recursive: true });
   const document = await ownDidDocument(ctx);
-  await writeFile(`${path}.new`, document);
-  await rename(`${path}.new`, path);
+  // A name of its own: several programs may start on one folder.
+  const fresh = `${path}.${randomUUID()}`;
+  await writeFile(fresh, document);
+  await rename(fresh, path);
 }
 
 /** What /.well-known/did.json says; the first keys are made when there are none. */

@@ -33,6 +33,7 @@ async function receptionAndStreet(t: Parameters<typeof testApp>[0]) {
     personId,
     street,
     later: (minutes: number) => clock.advance({ minutes }),
+    attempt: (event: 'arrive' | 'leave') => moveAtDesk(ctx, chief, whom, event),
     move: async (event: 'arrive' | 'leave') =>
       assert.ok((await moveAtDesk(ctx, chief, whom, event)).ok),
     send: async () =>
@@ -117,12 +118,14 @@ test('straight to the site: the reception knows; gone by the reception: no devic
 });
 
 test('a device and the reception at the same moment: one history, the places exact', async (t) => {
-  const { told, later, sees, send, move, ctx, crisisId, personId } = await receptionAndStreet(t);
+  const { told, later, sees, send, move, attempt, ctx, crisisId, personId } =
+    await receptionAndStreet(t);
   await move('arrive');
   later(10);
   await send();
   later(10);
-  await Promise.all([sees('in'), move('leave'), sees('in'), sees('out')]);
+  // Whoever the street has seen leave cannot leave the reception again: refused, and nothing changes.
+  await Promise.all([sees('in'), attempt('leave'), sees('in'), sees('out')]);
   const [state, taken, town, street] = await told();
   assert.deepEqual([town, street], [0, state === 'left' ? 0 : 1]);
   const person = await walkUpById(ctx.db, crisisId, personId);
