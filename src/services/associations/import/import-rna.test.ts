@@ -102,6 +102,7 @@ test('rejected lines are told with their line and cause; the others are in the r
     WALDEC,
     waldec('W302000001', '"Théâtre du\nquai"', { objet: '"jouer ; chanter ""ensemble"""' }),
     'W302000002;short',
+    '=HYPERLINK("http://x.example");short',
     waldec('W3020X0003', 'Letter in the wrong place'),
     waldec('', 'No number'),
     waldec('W302000004', ''),
@@ -128,14 +129,16 @@ test('rejected lines are told with their line and cause; the others are in the r
   assert.deepEqual(
     told.sort(),
     [
-      '12 line_too_long',
+      '13 line_too_long',
       '2 duplicate',
       '4 column_count',
-      '5 number_unreadable',
-      '6 number_missing',
-      '7 name_missing',
+      '5 column_count',
+      '6 number_unreadable',
+      '7 number_missing',
+      '8 name_missing',
     ].sort(),
   );
+  assert.match(readFileSync(report, 'utf8'), /,"'=HYPERLINK/, 'a spreadsheet does not run it');
   assert.match(done.out, /1 lines were in another encoding/);
   assert.deepEqual(await namesFound(app, 'q=coeur+enfant'), ['Cœur d’enfants €']);
   assert.deepEqual(await namesFound(app, 'q=W302000001'), ['The same number, later']);

@@ -12,6 +12,15 @@ const states: (typeof fr)['states'] = {
   expired: 'closed without an answer',
 };
 
+const statesForOthers: typeof states = {
+  ...states,
+  letter: 'a code goes by post',
+  owner: 'waits for an owner to answer',
+  review: 'to examine',
+  question: 'waits for the person to answer',
+  second: 'second opinion to give',
+};
+
 const refusals: (typeof fr)['refusals'] = {
   not_officer: 'the document does not show that you are an officer or were given the task',
   document_unreadable: 'the document cannot be read',
@@ -37,6 +46,7 @@ const kinds: (typeof fr)['kinds'] = {
 
 export const en: typeof fr = {
   states,
+  statesForOthers,
   kinds,
   proofs: {
     document: 'A document',
@@ -86,6 +96,7 @@ export const en: typeof fr = {
     second_reviewer_needed:
       'Without a document, or against an owner, it takes two people: propose a decision with its reasons.',
     text_missing: 'Write a text.',
+    text_too_long: 'At most 2,000 characters: shorten the text.',
   },
   navigation: 'My associations',
   reviewNavigation: 'Association requests',
@@ -185,7 +196,8 @@ export const en: typeof fr = {
   questionChoice: 'Question',
   decisionText: 'Detail, question or reasons',
   save: 'Save',
-  overrideProposed: 'Proposal to accept against the rule',
+  saved: 'It is saved.',
+  overrideProposed: (person) => `${person} proposes to accept against the rule`,
   agreeOverride: 'Confirm: accept',
   rejectOverride: 'Do not confirm: examine again',
   askedBefore: 'Question asked',

@@ -21,6 +21,16 @@ const states: Readonly<Record<ClaimState, string>> = {
   expired: 'close faute de réponse',
 };
 
+/** The same for anybody but the person who asks. */
+const statesForOthers: typeof states = {
+  ...states,
+  letter: 'un code part par courrier',
+  owner: 'attend la réponse d’un dirigeant',
+  review: 'à examiner',
+  question: 'attend la réponse de la personne',
+  second: 'second avis à donner',
+};
+
 const kinds: Readonly<Record<ClaimKind, string>> = {
   claim: 'Agir pour cette association',
   join: 'Rejoindre les personnes qui agissent pour elle',
@@ -96,10 +106,12 @@ const errors = {
   second_reviewer_needed:
     'Sans document, ou contre l’avis d’un dirigeant, il faut deux personnes : proposez une décision avec ses raisons.',
   text_missing: 'Écrivez un texte.',
+  text_too_long: '2 000 caractères au plus : raccourcissez le texte.',
 } as const;
 
 export const fr = {
   states,
+  statesForOthers,
   kinds,
   proofs,
   roles,
@@ -206,7 +218,8 @@ export const fr = {
   questionChoice: 'Question',
   decisionText: 'Précision, question ou raisons',
   save: 'Enregistrer',
-  overrideProposed: 'Proposition d’accepter malgré la règle',
+  saved: 'C’est enregistré.',
+  overrideProposed: (person: string) => `${person} propose d’accepter malgré la règle`,
   agreeOverride: 'Confirmer : accepter',
   rejectOverride: 'Ne pas confirmer : réexaminer',
   askedBefore: 'Question posée',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountById } from '#platform/auth/index.ts';
 import { downloadResponse } from '#platform/files/index.ts';
 import type { Request } from '#platform/http/env.ts';
-import { parseForm } from '#platform/http/form.ts';
+import { type FieldErrors, parseForm, typedTexts } from '#platform/http/form.ts';
 import { notFoundPage, page } from '#platform/http/pages.tsx';
 import type { Routes } from '#platform/http/routes.ts';
 import type { AccountId } from '#platform/kernel/actor.ts';
@@ -29,6 +29,8 @@ const STATES: Readonly<Record<Queue, readonly ClaimState[]>> = {
   waiting: ['owner', 'question'],
 };
 
+const TEXT = z.string().max(2000, 'text_too_long').default('');
+
 const decisionForm = z.object({
   decision: z.enum(
     ['accept', 'refuse', 'ask', 'propose_override', 'agree_override', 'reject_override'],
@@ -36,7 +38,7 @@ const decisionForm = z.object({
   ),
   reason: z.enum(REFUSALS).default('not_officer'),
   question: z.enum(QUESTIONS).default('free'),
-  text: z.string().max(2000).default(''),
+  text: TEXT,
 });
 
 export function claimReviewRoutes(pages: Routes): void {
@@ -62,11 +64,11 @@ export function claimReviewRoutes(pages: Routes): void {
     return page(c, { title: m.queueTitle, lead: m.queueLead, wide: true, body });
   });
 
-  pages.get('/review/claims/:id', REVIEWER_ROLES, (c) => reviewPage(c, {}));
+  pages.get('/review/claims/:id', REVIEWER_ROLES, (c) => reviewPage(c, {}, {}));
 
   pages.post('/review/claims/:id', REVIEWER_ROLES, async (c) => {
     const parsed = await parseForm(c, decisionForm);
-    if (!parsed.ok) return reviewPage(c, { decision: 'choice_missing' });
+    if (!parsed.ok) return reviewPage(c, parsed.errors, typedTexts(parsed.raw));
     const { decision, reason, question, text } = parsed.value;
     const given: Decision =
       decision === 'refuse'
@@ -79,20 +81,21 @@ export function claimReviewRoutes(pages: Routes): void {
     const done = await decideClaim(c.get('ctx'), c.get('actor'), c.req.param('id') ?? '', given);
     return done.ok
       ? backTo(c)
-      : refused(c, done.error, done.error === 'text_missing' ? 'text' : 'decision');
+      : refused(c, done.error, done.error === 'text_missing' ? 'text' : 'decision', parsed.value);
   });
 
   pages.post('/review/claims/:id/notes', REVIEWER_ROLES, async (c) => {
-    const parsed = await parseForm(c, z.object({ note: z.string().max(2000).default('') }));
-    const note = parsed.ok ? parsed.value.note : '';
+    const parsed = await parseForm(c, z.object({ note: TEXT }));
+    if (!parsed.ok) return reviewPage(c, parsed.errors, typedTexts(parsed.raw));
+    const { note } = parsed.value;
     const done = await noteOnClaim(c.get('ctx'), c.get('actor'), c.req.param('id') ?? '', note);
-    return done.ok ? backTo(c) : refused(c, done.error, 'note');
+    return done.ok ? backTo(c) : refused(c, done.error, 'note', { note });
   });
 
   pages.post('/review/claims/:id/letter', REVIEWER_ROLES, async (c) => {
     const ctx = c.get('ctx');
     const printed = await codeForLetter(ctx, c.get('actor'), c.req.param('id') ?? '');
-    if (!printed.ok) return refused(c, printed.error, 'decision');
+    if (!printed.ok) return refused(c, printed.error, 'decision', {});
     const pdf = await claimLetter(ctx, printed.value.claim, printed.value.code);
     return c.body(new Uint8Array(pdf), 200, {
       'content-type': 'application/pdf',
@@ -109,16 +112,22 @@ export function claimReviewRoutes(pages: Routes): void {
 }
 
 function backTo(c: Request): Response {
-  return c.redirect(`/review/claims/${c.req.param('id')}`, 303);
+  return c.redirect(`/review/claims/${c.req.param('id')}?saved`, 303);
 }
 
-function refused(c: Request, error: ReviewError, field: string): Response | Promise<Response> {
-  return error === 'not_found' ? notFoundPage(c) : reviewPage(c, { [field]: error });
+function refused(
+  c: Request,
+  error: ReviewError,
+  field: string,
+  values: Readonly<Record<string, string>>,
+): Response | Promise<Response> {
+  return error === 'not_found' ? notFoundPage(c) : reviewPage(c, { [field]: error }, values);
 }
 
 async function reviewPage(
   c: Request,
-  codes: Readonly<Record<string, ReviewError | 'choice_missing'>>,
+  codes: FieldErrors,
+  values: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const ctx = c.get('ctx');
   const actor = c.get('actor');
@@ -135,8 +144,10 @@ async function reviewPage(
       author: await nameOf(authorId),
     })),
   );
+  const messageOf = (code = '') =>
+    m.errors[code as keyof typeof m.errors] ?? m.errors.choice_missing;
   const errors = Object.fromEntries(
-    Object.entries(codes).map(([field, code]) => [field, m.errors[code]]),
+    Object.entries(codes).map(([field, code]) => [field, messageOf(code)]),
   );
   return page(c, {
     title: m.reviewTitle(claim.organisationName),
@@ -149,6 +160,8 @@ async function reviewPage(
         notes={notes}
         proposer={claim.overrideBy ? await nameOf(claim.overrideBy) : ''}
         mayConfirm={claim.overrideBy !== accountOf(actor)}
+        saved={c.req.query('saved') !== undefined}
+        values={values}
         errors={errors}
       />
     ),

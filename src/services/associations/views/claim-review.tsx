@@ -1,5 +1,4 @@
 import { useFrame } from '#platform/http/frame.ts';
-import { COLON } from '#platform/i18n/typography.ts';
 import { Button, ButtonGroup } from '#platform/ui/button/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary/error-summary.tsx';
@@ -89,6 +88,9 @@ export interface ClaimReviewProps {
   /** Who proposed to decide against the rule; only another reviewer confirms. */
   readonly proposer: string;
   readonly mayConfirm: boolean;
+  readonly saved: boolean;
+  /** What was typed and not taken. */
+  readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -101,6 +103,11 @@ export function ClaimReview(props: ClaimReviewProps) {
       <ErrorSummary
         errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
       />
+      {props.saved ? (
+        <Notice tone="success">
+          <p>{m.saved}</p>
+        </Notice>
+      ) : null}
       <ClaimFacts
         claim={claim}
         first={[
@@ -145,61 +152,74 @@ export function ClaimReview(props: ClaimReviewProps) {
           <Button>{m.printLetter}</Button>
         </Form>
       ) : null}
-      {claim.state === 'review' ? <DecisionForm base={base} errors={errors} /> : null}
+      {claim.state === 'review' ? <DecisionForm base={base} {...props} /> : null}
       {claim.state === 'second' ? <SecondOpinion {...props} /> : null}
-      <Notes base={base} notes={props.notes} error={errors.note} />
+      <Notes base={base} {...props} />
     </>
   );
 }
 
-function DecisionForm({
-  base,
-  errors,
-}: {
+interface FormProps extends ClaimReviewProps {
   readonly base: string;
-  readonly errors: Readonly<Record<string, string>>;
-}) {
+}
+
+function DecisionForm({ base, errors, values }: FormProps) {
   const m = claimTexts(useFrame().lang);
   return (
     <Form action={base}>
       <Radios
         name="decision"
         legend={m.decision}
+        value={values.decision}
         items={[
           { value: 'accept', label: m.decideAccept },
-          { value: 'ask', label: m.decideAsk },
-          { value: 'refuse', label: m.decideRefuse },
+          {
+            value: 'ask',
+            label: m.decideAsk,
+            reveal: (
+              <Select
+                name="question"
+                label={m.questionChoice}
+                value={values.question}
+                options={QUESTIONS.map((value) => ({ value, label: m.questions[value] }))}
+              />
+            ),
+          },
+          {
+            value: 'refuse',
+            label: m.decideRefuse,
+            reveal: (
+              <Select
+                name="reason"
+                label={m.refusalReason}
+                value={values.reason}
+                options={REFUSALS.map((value) => ({ value, label: m.refusals[value] }))}
+              />
+            ),
+          },
           { value: 'propose_override', label: m.decideOverride, hint: m.decideOverrideHint },
         ]}
         error={errors.decision}
       />
-      <Select
-        name="question"
-        label={m.questionChoice}
-        options={QUESTIONS.map((value) => ({ value, label: m.questions[value] }))}
+      <TextArea
+        name="text"
+        label={m.decisionText}
+        rows={3}
+        maxlength={2000}
+        value={values.text}
+        error={errors.text}
       />
-      <Select
-        name="reason"
-        label={m.refusalReason}
-        options={REFUSALS.map((value) => ({ value, label: m.refusals[value] }))}
-      />
-      <TextArea name="text" label={m.decisionText} rows={3} maxlength={2000} error={errors.text} />
       <Button>{m.save}</Button>
     </Form>
   );
 }
 
 function SecondOpinion({ claim, proposer, mayConfirm }: ClaimReviewProps) {
-  const { lang } = useFrame();
-  const m = claimTexts(lang);
+  const m = claimTexts(useFrame().lang);
   return (
     <>
-      <Notice tone="caution" title={m.overrideProposed}>
-        <p>
-          {proposer}
-          {COLON[lang]}
-          {claim.overrideReason}
-        </p>
+      <Notice tone="caution" title={m.overrideProposed(proposer)}>
+        <p>{claim.overrideReason}</p>
       </Notice>
       {mayConfirm ? (
         <Form action={`/review/claims/${claim.id}`}>
@@ -219,15 +239,7 @@ function SecondOpinion({ claim, proposer, mayConfirm }: ClaimReviewProps) {
   );
 }
 
-function Notes({
-  base,
-  notes,
-  error,
-}: {
-  readonly base: string;
-  readonly notes: ClaimReviewProps['notes'];
-  readonly error: string | undefined;
-}) {
+function Notes({ base, notes, errors, values }: FormProps) {
   const m = claimTexts(useFrame().lang);
   return (
     <section>
@@ -235,11 +247,20 @@ function Notes({
       {notes.length === 0 ? <p>{m.noNotes}</p> : null}
       {notes.map(({ author, writtenAt, text }) => (
         <p key={writtenAt.getTime()}>
-          <strong>{author}</strong>, <Time at={writtenAt} /> : {text}
+          <strong>{author}</strong>, <Time at={writtenAt} />
+          <br />
+          {text}
         </p>
       ))}
       <Form action={`${base}/notes`}>
-        <TextArea name="note" label={m.note} rows={2} maxlength={2000} error={error} />
+        <TextArea
+          name="note"
+          label={m.note}
+          rows={2}
+          maxlength={2000}
+          value={values.note}
+          error={errors.note}
+        />
         <Button variant="secondary">{m.addNote}</Button>
       </Form>
     </section>

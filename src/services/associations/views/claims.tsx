@@ -31,8 +31,15 @@ const TONES: Readonly<Record<ClaimState, Tone>> = {
   expired: 'neutral',
 };
 
-export function ClaimStateTag({ state }: { readonly state: ClaimState }) {
-  return <Tag tone={TONES[state]}>{claimTexts(useFrame().lang).states[state]}</Tag>;
+interface ClaimStateTagProps {
+  readonly state: ClaimState;
+  /** Read by the person who asks. */
+  readonly own?: boolean | undefined;
+}
+
+export function ClaimStateTag({ state, own = false }: ClaimStateTagProps) {
+  const m = claimTexts(useFrame().lang);
+  return <Tag tone={TONES[state]}>{(own ? m.states : m.statesForOthers)[state]}</Tag>;
 }
 
 export interface MyClaimsProps {
@@ -59,7 +66,7 @@ export function MyClaims({ own, waiting, owned }: MyClaimsProps) {
           </ul>
         </>
       ) : null}
-      {own.length > 0 ? <ClaimTable title={m.ownClaims} claims={own} /> : null}
+      {own.length > 0 ? <ClaimTable title={m.ownClaims} claims={own} own /> : null}
       {own.length === 0 && owned.length === 0 ? (
         <EmptyState title={m.mineNone}>
           <p>{m.mineNoneHelp}</p>
@@ -75,9 +82,11 @@ export function MyClaims({ own, waiting, owned }: MyClaimsProps) {
 function ClaimTable({
   title,
   claims,
+  own,
 }: {
   readonly title: string;
   readonly claims: readonly Claim[];
+  readonly own?: boolean;
 }) {
   const m = claimTexts(useFrame().lang);
   return (
@@ -95,7 +104,7 @@ function ClaimTable({
           <a class="govuk-link" href={`/claims/${claim.id}`}>
             {claim.organisationName}
           </a>,
-          <ClaimStateTag state={claim.state} />,
+          <ClaimStateTag state={claim.state} own={own} />,
           <Time at={claim.createdAt} format="date" />,
           claim.dueAt ? <DueDate at={claim.dueAt} /> : '',
         ],
@@ -126,7 +135,7 @@ export function OwnClaim({ claim, ending, renewed, errors }: OwnClaimProps) {
           <p>{m.renewed}</p>
         </Notice>
       ) : null}
-      <ClaimFacts claim={claim} />
+      <ClaimFacts claim={claim} own />
       {claim.state === 'accepted' && claim.validUntil ? (
         <p>
           {m.validUntil(
@@ -211,10 +220,12 @@ export function OwnerAnswer({ claim, person }: OwnerAnswerProps) {
 
 export function ClaimFacts({
   claim,
+  own,
   first = [],
   last = [],
 }: {
   readonly claim: Claim;
+  readonly own?: boolean;
   readonly first?: readonly { readonly key: string; readonly value: ComponentChildren }[];
   readonly last?: readonly { readonly key: string; readonly value: ComponentChildren }[];
 }) {
@@ -223,7 +234,7 @@ export function ClaimFacts({
     <SummaryList
       rows={[
         ...first,
-        { key: m.state, value: <ClaimStateTag state={claim.state} /> },
+        { key: m.state, value: <ClaimStateTag state={claim.state} own={own} /> },
         { key: m.wants, value: m.kinds[claim.kind] },
         { key: m.role, value: m.roles[claim.role] },
         { key: m.office, value: m.offices[claim.office] },

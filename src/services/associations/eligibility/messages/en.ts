@@ -1,5 +1,23 @@
 import type { fr } from './fr.ts';
 
+const states: (typeof fr)['states'] = {
+  auto_eligible: 'Your association is entitled',
+  auto_excluded: 'The rules exclude this association',
+  needs_review: 'A person is looking at the request',
+  more_information: 'A question is waiting for you',
+  eligible: 'Your association is entitled',
+  excluded: 'The rules exclude this association',
+  to_admit: 'A second opinion has been asked for',
+  to_exclude: 'Your association is entitled, a second opinion has been asked for',
+  appealed: 'The appeal is being heard',
+  upheld: 'The refusal stands after appeal',
+  reversed: 'Your association is entitled, after appeal',
+  lapsed: 'Closed, for want of an answer',
+  expired: 'The decision has come to its end',
+  revoked: 'The decision no longer counts: the register has changed',
+  superseded: 'A newer decision takes its place',
+};
+
 export const en: typeof fr = {
   title: 'Am I entitled to the association price?',
   lead: 'An answer at once, with its reasons. Neither a website nor a SIRET is asked for.',
@@ -17,22 +35,17 @@ export const en: typeof fr = {
     excluded: 'The rules exclude this association',
     review: 'To be checked by a person',
   },
-  states: {
-    auto_eligible: 'Your association is entitled',
-    auto_excluded: 'The rules exclude this association',
-    needs_review: 'A person is looking at the request',
-    more_information: 'A question is waiting for you',
-    eligible: 'Your association is entitled',
-    excluded: 'The rules exclude this association',
-    to_admit: 'A second opinion has been asked for',
-    to_exclude: 'Your association is entitled, a second opinion has been asked for',
-    appealed: 'The appeal is being heard',
-    upheld: 'The refusal stands after appeal',
-    reversed: 'Your association is entitled, after appeal',
-    lapsed: 'Closed, for want of an answer',
-    expired: 'The decision has come to its end',
-    revoked: 'The decision no longer counts: the register has changed',
-    superseded: 'A newer decision takes its place',
+  states,
+  reviewStates: {
+    ...states,
+    auto_eligible: 'This association is entitled',
+    needs_review: 'To examine',
+    more_information: 'The association has to answer',
+    eligible: 'This association is entitled',
+    to_admit: 'Second opinion to give: admit?',
+    to_exclude: 'Second opinion to give: exclude?',
+    appealed: 'Appeal to hear',
+    reversed: 'This association is entitled, after appeal',
   },
   sources: {
     rna_waldec: 'National register of associations',

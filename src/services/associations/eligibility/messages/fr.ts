@@ -19,6 +19,18 @@ const states: Readonly<Record<LifeState, string>> = {
   revoked: 'La décision ne vaut plus : le registre a changé',
   superseded: 'Une décision plus récente la remplace',
 };
+/** The same for reviewers. */
+const reviewStates: typeof states = {
+  ...states,
+  auto_eligible: 'Cette association y a droit',
+  needs_review: 'À étudier',
+  more_information: 'L’association doit répondre',
+  eligible: 'Cette association y a droit',
+  to_admit: 'Second avis à donner : admettre ?',
+  to_exclude: 'Second avis à donner : exclure ?',
+  appealed: 'Recours à juger',
+  reversed: 'Cette association y a droit, après recours',
+};
 const outcomes: Readonly<Record<Outcome, string>> = {
   eligible: 'Cette association y a droit',
   excluded: 'Le règlement exclut cette association',
@@ -113,6 +125,7 @@ export const fr = {
   reasons: 'Les raisons',
   outcomes,
   states,
+  reviewStates,
   sources,
   kinds,
   events,

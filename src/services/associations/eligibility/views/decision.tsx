@@ -74,7 +74,10 @@ export function DecisionPage(props: DecisionPageProps) {
           <p>{m.saved}</p>
         </Notice>
       ) : null}
-      <Verdict tone={toneOf(decision.state)} title={m.states[decision.state]}>
+      <Verdict
+        tone={toneOf(decision.state)}
+        title={(reviews ? m.reviewStates : m.states)[decision.state]}
+      >
         {decision.expiresOn ? <p>{m.until(day(decision.expiresOn))}</p> : null}
         {decision.dueOn ? (
           <p>

@@ -3,6 +3,7 @@ import { EmptyState } from '#platform/ui/empty-state/empty-state.tsx';
 import { Pagination } from '#platform/ui/pagination/pagination.tsx';
 import { DueDate } from '#platform/ui/staff-list/staff-list.tsx';
 import { Table } from '#platform/ui/table/table.tsx';
+import { packVersion } from '../../domain/eligibility/index.ts';
 import { eligibilityTexts } from '../messages/index.ts';
 import type { StoredDecision } from '../queries.ts';
 
@@ -40,8 +41,8 @@ export function QueuePage({ waiting, page, pages }: QueuePageProps) {
             <a key="name" class="govuk-link" href={`/eligibility/${decision.id}`}>
               {decision.organisationName}
             </a>,
-            m.states[decision.state],
-            decision.pack,
+            m.reviewStates[decision.state],
+            packVersion(decision.pack, decision.version)?.title[lang] ?? decision.pack,
             <DueDate key="due" at={new Date(`${decision.dueOn}T21:59:59Z`)} />,
           ],
         }))}
